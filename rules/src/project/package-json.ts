@@ -1,0 +1,74 @@
+/** Reads `package.json` files and finds the one a source file belongs to. */
+import path from "node:path";
+import type { DiskView } from "./disk-view.ts";
+
+/** The manifest as written; every field is checked by whoever reads it. */
+export type PackageJson = Readonly<Record<string, unknown>>;
+
+export interface Packages {
+  /** The manifest in this directory; undefined when there is none or it is broken. */
+  manifestIn(directory: string): PackageJson | undefined;
+  /** The nearest directory, from here upwards, with a manifest. */
+  nearest(directory: string): string | undefined;
+  clear(): void;
+}
+
+export function createPackages(
+  view: DiskView,
+  note: (text: string) => void,
+): Packages {
+  const manifests = new Map<string, PackageJson | undefined>();
+
+  function manifestIn(directory: string): PackageJson | undefined {
+    if (!manifests.has(directory))
+      manifests.set(directory, readManifest(directory, view, note));
+    return manifests.get(directory);
+  }
+
+  return {
+    manifestIn,
+    nearest: (directory) =>
+      ancestorsOf(directory, view).find(
+        (candidate) => manifestIn(candidate) !== undefined,
+      ),
+    clear: () => {
+      manifests.clear();
+    },
+  };
+}
+
+/**
+ * This directory and the ones above it, nearest first. The walk ends at a
+ * repository's root (the directory with `.git`) or at the file system's.
+ */
+export function ancestorsOf(directory: string, view: DiskView): string[] {
+  const found: string[] = [];
+  for (let current = directory; ; current = path.dirname(current)) {
+    found.push(current);
+    const isRoot = view.kind(path.join(current, ".git")) !== undefined;
+    if (isRoot || path.dirname(current) === current) return found;
+  }
+}
+
+export function isRecord(
+  value: unknown,
+): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function readManifest(
+  directory: string,
+  view: DiskView,
+  note: (text: string) => void,
+): PackageJson | undefined {
+  const file = path.join(directory, "package.json");
+  const text = view.kind(file) === "file" ? view.text(file) : undefined;
+  if (text === undefined) return undefined;
+  try {
+    const manifest: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    return isRecord(manifest) ? manifest : undefined;
+  } catch {
+    note(`${file} is not valid JSON; it was left out of import resolution.`);
+    return undefined;
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * Finds the packages that live in the repository itself, so that an import of
+ * one of them leads to its source even when nothing is installed.
+ */
+import path from "node:path";
+import { globSync } from "tinyglobby";
+import { parse as parseYaml } from "yaml";
+import type { DiskView } from "./disk-view.ts";
+import { ancestorsOf, isRecord, type Packages } from "./package-json.ts";
+
+export interface Workspaces {
+  /** The nearest workspace root above a directory; undefined outside a workspace. */
+  rootOf(directory: string): string | undefined;
+  /** The directory of the package with this name, as seen from a directory. */
+  find(name: string, fromDirectory: string): string | undefined;
+  clear(): void;
+}
+
+type Members = ReadonlyMap<string, string>;
+
+export function createWorkspaces(
+  view: DiskView,
+  packages: Packages,
+  note: (text: string) => void,
+): Workspaces {
+  const roots = new Map<string, string | undefined>();
+  const members = new Map<string, Members>();
+
+  function patternsIn(directory: string): readonly string[] | undefined {
+    return (
+      pnpmPatterns(path.join(directory, "pnpm-workspace.yaml"), view, note) ??
+      npmPatterns(packages.manifestIn(directory)?.["workspaces"])
+    );
+  }
+
+  function rootOf(directory: string): string | undefined {
+    if (!roots.has(directory)) {
+      const above = ancestorsOf(directory, view);
+      roots.set(
+        directory,
+        above.find((candidate) => patternsIn(candidate) !== undefined),
+      );
+    }
+    return roots.get(directory);
+  }
+
+  function membersOf(root: string): Members {
+    const known = members.get(root);
+    if (known !== undefined) return known;
+    const found = namedPackages([
+      root,
+      ...memberDirectories(root, patternsIn(root) ?? []),
+    ]);
+    members.set(root, found);
+    return found;
+  }
+
+  function namedPackages(directories: readonly string[]): Members {
+    const found = new Map<string, string>();
+    for (const directory of directories) {
+      const name = packages.manifestIn(directory)?.["name"];
+      if (typeof name === "string" && !found.has(name))
+        found.set(name, directory);
+    }
+    return found;
+  }
+
+  return {
+    rootOf,
+    find(name, fromDirectory) {
+      const root = rootOf(fromDirectory);
+      return root === undefined ? undefined : membersOf(root).get(name);
+    },
+    clear() {
+      roots.clear();
+      members.clear();
+    },
+  };
+}
+
+/** Directories with a manifest that the patterns match. Installed and hidden ones are never entered. */
+function memberDirectories(
+  root: string,
+  patterns: readonly string[],
+): string[] {
+  const manifests = patterns.map((pattern) => {
+    const directory = pattern.replace(/^(!?)\.\//, "$1").replace(/\/+$/, "");
+    return directory.startsWith("!") ? directory : `${directory}/package.json`;
+  });
+  try {
+    const found = globSync(manifests, {
+      absolute: true,
+      cwd: root,
+      deep: 8,
+      expandDirectories: true,
+      followSymbolicLinks: false,
+      ignore: ["**/node_modules/**", "**/.git/**"],
+    });
+    return found.map((file) => path.dirname(path.normalize(file))).sort();
+  } catch {
+    return [];
+  }
+}
+
+function pnpmPatterns(
+  file: string,
+  view: DiskView,
+  note: (text: string) => void,
+): readonly string[] | undefined {
+  const text = view.kind(file) === "file" ? view.text(file) : undefined;
+  if (text === undefined) return undefined;
+  try {
+    const settings: unknown = parseYaml(text);
+    return isRecord(settings) ? stringsIn(settings["packages"]) : undefined;
+  } catch {
+    note(
+      `${file} is not valid YAML; its packages were left out of import resolution.`,
+    );
+    return undefined;
+  }
+}
+
+/** npm and Bun write a list; Yarn and Bun also an object with `packages`. */
+function npmPatterns(workspaces: unknown): readonly string[] | undefined {
+  return stringsIn(isRecord(workspaces) ? workspaces["packages"] : workspaces);
+}
+
+function stringsIn(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter((item) => typeof item === "string");
+}
