@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+} from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Note } from "../../rules/src/engine.ts";
+import type { Finding } from "../../rules/src/finding.ts";
+import { CHECKED_DOCUMENT, type CheckedDocument } from "../protocol.ts";
+import { toDiagnostic } from "./diagnostics.ts";
+import type { Reports } from "./reports.ts";
+import { isShown } from "./settings.ts";
+import type { SettingsReader } from "./settings-reader.ts";
+
+/** The findings of a document that its settings and comments let through. */
+export interface Checks {
+  findings(document: TextDocument): Promise<readonly Finding[]>;
+  /** The answer to a pull; rejects when the client has cancelled it. */
+  diagnostics(
+    document: TextDocument,
+    previousResultId: string | undefined,
+    token: CancellationToken,
+  ): Promise<DocumentDiagnosticReport>;
+}
+
+/** Checks that tell the client, after each pull, how the document fared. */
+export function createChecks(
+  connection: Connection,
+  reports: Reports,
+  settings: SettingsReader,
+): Checks {
+  async function check(document: TextDocument): Promise<Outcome> {
+    const ofDocument = await settings.of(document.uri);
+    if (!ofDocument.enable) return { state: "off", findings: [], notes: [] };
+    const report = reports.of(document);
+    const findings = (report?.findings ?? []).filter((finding) =>
+      isShown(finding.certainty, ofDocument),
+    );
+    return { state: "checked", findings, notes: report?.notes ?? [] };
+  }
+
+  return {
+    findings: async (document) => (await check(document)).findings,
+    async diagnostics(document, previousResultId, token) {
+      await pendingMessages();
+      if (token.isCancellationRequested) throw cancelled();
+      const outcome = await check(document);
+      void connection.sendNotification(
+        CHECKED_DOCUMENT,
+        describe(document.uri, outcome),
+      );
+      return answer(outcome.findings.map(toDiagnostic), previousResultId);
+    },
+  };
+}
+
+interface Outcome {
+  readonly state: CheckedDocument["state"];
+  readonly findings: readonly Finding[];
+  readonly notes: readonly Note[];
+}
+
+function describe(uri: string, outcome: Outcome): CheckedDocument {
+  const { state, findings, notes } = outcome;
+  return {
+    uri,
+    state,
+    shown: findings.length,
+    notes: notes.map(({ text }) => text),
+  };
+}
+
+function answer(
+  items: Diagnostic[],
+  previousResultId: string | undefined,
+): DocumentDiagnosticReport {
+  const resultId = fingerprint(items);
+  return resultId === previousResultId
+    ? { kind: "unchanged", resultId }
+    : { kind: "full", resultId, items };
+}
+
+function fingerprint(items: readonly Diagnostic[]): string {
+  return createHash("sha256").update(JSON.stringify(items)).digest("base64url");
+}
+
+/** Lets a cancellation that has already arrived be read before the work starts. */
+function pendingMessages(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+function cancelled(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+}
