@@ -7,7 +7,10 @@ import path from "node:path";
 import type { EntryKind, FileSystem } from "./files.ts";
 
 export interface DiskView {
+  /** What is at the path; only directories and names that resolution can mean are known. */
   kind(path: string): EntryKind | undefined;
+  /** The entries of a directory; undefined when it is not one. */
+  names(directory: string): Names | undefined;
   /** Text of a small configuration file. */
   text(path: string): string | undefined;
   realPath(path: string): string;
@@ -16,46 +19,37 @@ export interface DiskView {
   clear(): void;
 }
 
-interface Seen<T> {
-  readonly stamp: string | undefined;
-  readonly value: T;
+export type Names = ReadonlyMap<string, EntryKind>;
+
+/** One kind of question to the disk, with the answers given so far. */
+interface Memory<T> {
+  recall(path: string): T;
+  /** Whether an answer would be another one now. */
+  isStale(): boolean;
+  clear(): void;
 }
 
 export function createDiskView(files: FileSystem): DiskView {
-  const directories = new Map<
-    string,
-    Seen<ReadonlyMap<string, EntryKind> | undefined>
-  >();
-  const texts = new Map<string, Seen<string | undefined>>();
+  const directories = remember(
+    files.directoryStamp,
+    (path) => relevantNames(files.list(path)),
+    hasSameNames,
+  );
+  const texts = remember(files.stamp, files.readText, Object.is);
   const realPaths = new Map<string, string>();
 
   function clear(): void {
-    directories.clear();
-    texts.clear();
-    realPaths.clear();
-  }
-
-  function namesIn(
-    directory: string,
-  ): ReadonlyMap<string, EntryKind> | undefined {
-    return remembered(directories, directory, files.directoryStamp, files.list);
-  }
-
-  function isStale(): boolean {
-    return (
-      isAnyStale(directories, files.directoryStamp) ||
-      isAnyStale(texts, files.stamp)
-    );
+    for (const memory of [directories, texts, realPaths]) memory.clear();
   }
 
   return {
     kind(file) {
       const parent = path.dirname(file);
-      return parent === file
-        ? "directory"
-        : namesIn(parent)?.get(path.basename(file));
+      if (parent === file) return "directory";
+      return directories.recall(parent)?.get(path.basename(file));
     },
-    text: (file) => remembered(texts, file, files.stamp, files.readText),
+    names: directories.recall,
+    text: texts.recall,
     realPath(file) {
       const known = realPaths.get(file);
       if (known !== undefined) return known;
@@ -64,7 +58,7 @@ export function createDiskView(files: FileSystem): DiskView {
       return real;
     },
     update() {
-      if (!isStale()) return false;
+      if (!directories.isStale() && !texts.isStale()) return false;
       clear();
       return true;
     },
@@ -73,25 +67,66 @@ export function createDiskView(files: FileSystem): DiskView {
 }
 
 /** The stamp is taken before the value, so a change in between is noticed later, never missed. */
-function remembered<T>(
-  known: Map<string, Seen<T>>,
-  file: string,
+function remember<T>(
   stampOf: (path: string) => string | undefined,
   read: (path: string) => T,
-): T {
-  const seen = known.get(file);
-  if (seen !== undefined) return seen.value;
-  const stamp = stampOf(file);
-  const value = read(file);
-  known.set(file, { stamp, value });
-  return value;
+  isSame: (before: T, after: T) => boolean,
+): Memory<T> {
+  const answers = new Map<
+    string,
+    { readonly stamp: string | undefined; readonly value: T }
+  >();
+
+  function ask(file: string): T {
+    const stamp = stampOf(file);
+    const value = read(file);
+    answers.set(file, { stamp, value });
+    return value;
+  }
+
+  /** A new stamp alone is not a change: tools touch files and write logs beside them. */
+  function isStale(): boolean {
+    for (const [file, { stamp, value }] of answers) {
+      if (stampOf(file) !== stamp && !isSame(value, ask(file))) return true;
+    }
+    return false;
+  }
+
+  return {
+    recall: (file) => {
+      const known = answers.get(file);
+      return known === undefined ? ask(file) : known.value;
+    },
+    isStale,
+    clear: () => {
+      answers.clear();
+    },
+  };
 }
 
-function isAnyStale(
-  known: ReadonlyMap<string, Seen<unknown>>,
-  stampOf: (path: string) => string | undefined,
+/** Leaves out logs, images and caches, which come and go without meaning anything here. */
+function relevantNames(names: Names | undefined): Names | undefined {
+  if (names === undefined) return undefined;
+  return new Map(
+    [...names].filter(
+      ([name, kind]) => kind === "directory" || isRelevantFile(name),
+    ),
+  );
+}
+
+function isRelevantFile(name: string): boolean {
+  return (
+    name === ".git" || /\.(?:[cm]?[jt]sx?|json|ya?ml|prisma|sql)$/.test(name)
+  );
+}
+
+function hasSameNames(
+  before: Names | undefined,
+  after: Names | undefined,
 ): boolean {
-  for (const [file, seen] of known)
-    if (stampOf(file) !== seen.stamp) return true;
-  return false;
+  if (before === undefined || after === undefined) return before === after;
+  return (
+    before.size === after.size &&
+    [...before].every(([name, kind]) => after.get(name) === kind)
+  );
 }

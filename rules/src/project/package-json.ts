@@ -37,6 +37,15 @@ export function createPackages(
   };
 }
 
+/** The root of the repository that a directory is in; undefined outside of one. */
+export function repositoryOf(
+  directory: string,
+  view: DiskView,
+): string | undefined {
+  const top = ancestorsOf(directory, view).at(-1) ?? directory;
+  return view.kind(path.join(top, ".git")) === undefined ? undefined : top;
+}
+
 /**
  * This directory and the ones above it, nearest first. The walk ends at a
  * repository's root (the directory with `.git`) or at the file system's.

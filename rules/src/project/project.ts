@@ -9,6 +9,7 @@ import { LRUCache } from "lru-cache";
 import { diskFiles, type FileSystem } from "./files.ts";
 import { longestText, parseText, withoutByteOrderMark } from "./parse.ts";
 import { createResolver, type Resolution } from "./resolve.ts";
+import type { SourceListing } from "./sources.ts";
 
 export interface ProjectFile {
   readonly path: string;
@@ -25,6 +26,10 @@ export interface Project {
   resolve(specifier: string, fromFile: string): Resolution;
   /** The nearest workspace root, else the nearest directory with a `package.json`. */
   rootOf(file: string): string | undefined;
+  /** The source files at and below a directory, without installed packages and build output. */
+  sourcesIn(directory: string): SourceListing;
+  /** The file's text without parsing it (for a search before the parse); undefined when there is none. */
+  textOf(path: string): string | undefined;
   /** Puts an editor's unsaved text in the place of the file's; `undefined` takes it away. */
   setOverlay(path: string, text: string | undefined): void;
   /**
@@ -74,11 +79,16 @@ export function createProject(options: ProjectOptions = {}): Project {
     const absolute = path.resolve(wanted);
     const known = parsed.get(absolute);
     if (known !== undefined) return known;
-    const text = overlays.get(absolute) ?? textOnDisk(absolute);
+    const text = currentText(absolute);
     if (text === undefined) return undefined;
     const found = parseFile(absolute, text);
     parsed.set(absolute, found);
     return found;
+  }
+
+  function currentText(absolute: string): string | undefined {
+    const text = overlays.get(absolute) ?? textOnDisk(absolute);
+    return text === undefined ? undefined : withoutByteOrderMark(text);
   }
 
   /** The first stamp is kept until `refresh`, so that a change since then is noticed there. */
@@ -115,6 +125,8 @@ export function createProject(options: ProjectOptions = {}): Project {
     resolve: (specifier, fromFile) =>
       resolver.resolve(specifier, path.resolve(fromFile)),
     rootOf: (wanted) => resolver.rootOf(path.resolve(wanted)),
+    sourcesIn: (directory) => resolver.sourcesIn(path.resolve(directory)),
+    textOf: (wanted) => currentText(path.resolve(wanted)),
     setOverlay(wanted, text) {
       const absolute = path.resolve(wanted);
       if (overlays.get(absolute) === text) return;
@@ -132,8 +144,7 @@ export function createProject(options: ProjectOptions = {}): Project {
 }
 
 /** A text over the limit is not kept: it would only push useful trees out of memory. */
-function parseFile(absolute: string, written: string): ProjectFile {
-  const text = withoutByteOrderMark(written);
+function parseFile(absolute: string, text: string): ProjectFile {
   const result = parseText(text, absolute);
   if (result.kind === "parsed")
     return { path: absolute, text, ast: result.ast };

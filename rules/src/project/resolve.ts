@@ -9,8 +9,9 @@ import { createAliases } from "./aliases.ts";
 import { createDiskView } from "./disk-view.ts";
 import { diskFiles, type FileSystem } from "./files.ts";
 import { locateFile, locateIndex } from "./locate.ts";
-import { createPackages } from "./package-json.ts";
+import { createPackages, type PackageJson } from "./package-json.ts";
 import { firstFile, importTargets, packageFile } from "./package-target.ts";
+import { listSources, type SourceListing } from "./sources.ts";
 import { createWorkspaces } from "./workspace.ts";
 
 export type Resolution =
@@ -25,6 +26,8 @@ export interface Resolver {
   notes(): readonly string[];
   /** The nearest workspace root, else the nearest directory with a `package.json`. */
   rootOf(file: string): string | undefined;
+  /** The source files at and below a directory. */
+  sourcesIn(directory: string): SourceListing;
   /** Looks at the disk again and forgets what no longer holds; says whether anything changed. */
   update(): boolean;
   clear(): void;
@@ -44,6 +47,7 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
   const workspaces = createWorkspaces(view, packages, note);
   const aliases = createAliases({ view, note, packageDirectory: findPackage });
   const known = new Map<string, Map<string, Resolution>>();
+  const listings = new Map<string, SourceListing>();
 
   function resolve(specifier: string, fromFile: string): Resolution {
     const directory = path.dirname(fromFile);
@@ -161,8 +165,15 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
     return workspaces.rootOf(directory) ?? packages.nearest(directory);
   }
 
+  function sourcesIn(directory: string): SourceListing {
+    const listed = listings.get(directory) ?? listSources(directory, view);
+    listings.set(directory, listed);
+    return listed;
+  }
+
   function forget(): void {
     known.clear();
+    listings.clear();
     notes.clear();
     for (const part of [packages, workspaces, aliases]) part.clear();
   }
@@ -171,6 +182,7 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
     resolve,
     notes: () => [...notes],
     rootOf: (file) => rootOf(path.dirname(file)),
+    sourcesIn,
     update() {
       const hasChanged = view.update();
       if (hasChanged) forget();
@@ -181,6 +193,14 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
       forget();
     },
   };
+}
+
+/** As in Node, a package can name itself only when it has `exports`. */
+function importsItself(
+  manifest: PackageJson | undefined,
+  name: string,
+): boolean {
+  return manifest?.["name"] === name && manifest["exports"] !== undefined;
 }
 
 function withNodePrefix(name: string): string {

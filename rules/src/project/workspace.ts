@@ -6,7 +6,12 @@ import path from "node:path";
 import { globSync } from "tinyglobby";
 import { parse as parseYaml } from "yaml";
 import type { DiskView } from "./disk-view.ts";
-import { ancestorsOf, isRecord, type Packages } from "./package-json.ts";
+import {
+  ancestorsOf,
+  isRecord,
+  repositoryOf,
+  type Packages,
+} from "./package-json.ts";
 
 export interface Workspaces {
   /** The nearest workspace root above a directory; undefined outside a workspace. */
@@ -18,6 +23,15 @@ export interface Workspaces {
 
 type Members = ReadonlyMap<string, string>;
 
+/**
+ * Without a workspace, services of one repository still import a shared package
+ * of it, published under a scope. Only scoped names count then: a folder whose
+ * manifest happens to be called `redis` is not what `import "redis"` means.
+ */
+const scopedName = /^@[^/]+\/[^/]+$/;
+
+const anywhere = ["*", "*/*", "*/*/*"];
+
 export function createWorkspaces(
   view: DiskView,
   packages: Packages,
@@ -25,8 +39,15 @@ export function createWorkspaces(
 ): Workspaces {
   const roots = new Map<string, string | undefined>();
   const members = new Map<string, Members>();
+  const patterns = new Map<string, readonly string[] | undefined>();
 
   function patternsIn(directory: string): readonly string[] | undefined {
+    if (!patterns.has(directory))
+      patterns.set(directory, readPatterns(directory));
+    return patterns.get(directory);
+  }
+
+  function readPatterns(directory: string): readonly string[] | undefined {
     return (
       pnpmPatterns(path.join(directory, "pnpm-workspace.yaml"), view, note) ??
       npmPatterns(packages.manifestIn(directory)?.["workspaces"])
@@ -49,10 +70,20 @@ export function createWorkspaces(
     if (known !== undefined) return known;
     const found = namedPackages([
       root,
-      ...memberDirectories(root, patternsIn(root) ?? []),
+      ...memberDirectories(root, patternsIn(root) ?? anywhere),
     ]);
     members.set(root, found);
     return found;
+  }
+
+  function findInRepository(
+    name: string,
+    directory: string,
+  ): string | undefined {
+    const root = scopedName.test(name)
+      ? repositoryOf(directory, view)
+      : undefined;
+    return root === undefined ? undefined : membersOf(root).get(name);
   }
 
   function namedPackages(directories: readonly string[]): Members {
@@ -69,11 +100,11 @@ export function createWorkspaces(
     rootOf,
     find(name, fromDirectory) {
       const root = rootOf(fromDirectory);
-      return root === undefined ? undefined : membersOf(root).get(name);
+      if (root === undefined) return findInRepository(name, fromDirectory);
+      return membersOf(root).get(name);
     },
     clear() {
-      roots.clear();
-      members.clear();
+      for (const memory of [roots, members, patterns]) memory.clear();
     },
   };
 }
