@@ -9,7 +9,8 @@ import { createAliases } from "./aliases.ts";
 import { createDiskView } from "./disk-view.ts";
 import { diskFiles, type FileSystem } from "./files.ts";
 import { locateFile, locateIndex } from "./locate.ts";
-import { createPackages, type PackageJson } from "./package-json.ts";
+import { findLocalPackage } from "./local-package.ts";
+import { createPackages } from "./package-json.ts";
 import { firstFile, importTargets, packageFile } from "./package-target.ts";
 import { listSources, type SourceListing } from "./sources.ts";
 import { createWorkspaces } from "./workspace.ts";
@@ -45,6 +46,8 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
   const view = createDiskView(files);
   const packages = createPackages(view, note);
   const workspaces = createWorkspaces(view, packages, note);
+  const findPackage = (name: string, directory: string) =>
+    findLocalPackage(name, directory, { packages, workspaces });
   const aliases = createAliases({ view, note, packageDirectory: findPackage });
   const known = new Map<string, Map<string, Resolution>>();
   const listings = new Map<string, SourceListing>();
@@ -121,24 +124,6 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
     return fileOrUnknown(packageFile(home, manifest, subpath, view), directory);
   }
 
-  /** A package of the same repository: the file's own, a workspace member, or a `file:` dependency. */
-  function findPackage(name: string, directory: string): string | undefined {
-    const home = packages.nearest(directory);
-    if (home !== undefined && packages.manifestIn(home)?.["name"] === name)
-      return home;
-    return workspaces.find(name, directory) ?? linkedPackage(name, home);
-  }
-
-  function linkedPackage(
-    name: string,
-    home: string | undefined,
-  ): string | undefined {
-    if (home === undefined) return undefined;
-    const written = dependencyOf(packages.manifestIn(home), name);
-    const target = /^(?:file|link|portal):(.+)$/.exec(written ?? "")?.[1];
-    return target === undefined ? undefined : path.resolve(home, target);
-  }
-
   function fileOrUnknown(
     file: string | undefined,
     directory: string,
@@ -195,27 +180,6 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
   };
 }
 
-/** As in Node, a package can name itself only when it has `exports`. */
-function importsItself(
-  manifest: PackageJson | undefined,
-  name: string,
-): boolean {
-  return manifest?.["name"] === name && manifest["exports"] !== undefined;
-}
-
 function withNodePrefix(name: string): string {
   return name.startsWith("node:") ? name : `node:${name}`;
-}
-
-function dependencyOf(
-  manifest: Readonly<Record<string, unknown>> | undefined,
-  name: string,
-) {
-  for (const field of ["dependencies", "devDependencies", "peerDependencies"]) {
-    const listed = manifest?.[field] as
-      Readonly<Record<string, unknown>> | null | undefined;
-    const written = listed?.[name];
-    if (typeof written === "string") return written;
-  }
-  return undefined;
 }
