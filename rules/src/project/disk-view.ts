@@ -8,25 +8,25 @@ import type { EntryKind, FileSystem } from "./files.ts";
 
 export interface DiskView {
   /** What is at the path; only directories and names that resolution can mean are known. */
-  kind(path: string): EntryKind | undefined;
+  readonly kind: (path: string) => EntryKind | undefined;
   /** The entries of a directory; undefined when it is not one. */
-  names(directory: string): Names | undefined;
+  readonly names: (directory: string) => Names | undefined;
   /** Text of a small configuration file. */
-  text(path: string): string | undefined;
-  realPath(path: string): string;
+  readonly text: (path: string) => string | undefined;
+  readonly realPath: (path: string) => string;
   /** Forgets everything when anything that was seen has changed; says whether it had. */
-  update(): boolean;
-  clear(): void;
+  readonly update: () => boolean;
+  readonly clear: () => void;
 }
 
 export type Names = ReadonlyMap<string, EntryKind>;
 
 /** One kind of question to the disk, with the answers given so far. */
 interface Memory<T> {
-  recall(path: string): T;
+  readonly recall: (path: string) => T;
   /** Whether an answer would be another one now. */
-  isStale(): boolean;
-  clear(): void;
+  readonly isStale: () => boolean;
+  readonly clear: () => void;
 }
 
 export function createDiskView(files: FileSystem): DiskView {

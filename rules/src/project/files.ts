@@ -15,16 +15,16 @@ export type EntryKind = "file" | "directory";
 
 export interface FileSystem {
   /** The file's text, decoded as UTF-8; undefined when it is not a readable file. */
-  readText(path: string): string | undefined;
+  readonly readText: (path: string) => string | undefined;
   /** Changes whenever the file's content may have changed; undefined when it is not a file. */
-  stamp(path: string): string | undefined;
+  readonly stamp: (path: string) => string | undefined;
   /** Changes whenever an entry was added, removed or renamed; undefined when it is not a directory. */
-  directoryStamp(path: string): string | undefined;
+  readonly directoryStamp: (path: string) => string | undefined;
   /** Names in a directory, links followed one step; undefined when it is not a readable directory. */
-  list(path: string): ReadonlyMap<string, EntryKind> | undefined;
-  isDirectory(path: string): boolean;
+  readonly list: (path: string) => ReadonlyMap<string, EntryKind> | undefined;
+  readonly isDirectory: (path: string) => boolean;
   /** The path with symbolic links resolved; the path itself when that fails (missing, or a cycle). */
-  realPath(path: string): string;
+  readonly realPath: (path: string) => string;
 }
 
 export const diskFiles: FileSystem = {

@@ -56,7 +56,7 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
     const directory = path.dirname(fromFile);
     let inDirectory = known.get(directory);
     if (inDirectory === undefined)
-      known.set(directory, (inDirectory = new Map()));
+      known.set(directory, (inDirectory = new Map<string, Resolution>()));
     let found = inDirectory.get(specifier);
     if (found === undefined)
       inDirectory.set(specifier, (found = resolveNow(specifier, directory)));

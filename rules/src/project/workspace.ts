@@ -3,7 +3,6 @@
  * one of them leads to its source even when nothing is installed.
  */
 import path from "node:path";
-import { globSync } from "tinyglobby";
 import { parse as parseYaml } from "yaml";
 import type { DiskView } from "./disk-view.ts";
 import {
@@ -12,6 +11,7 @@ import {
   repositoryOf,
   type Packages,
 } from "./package-json.ts";
+import { memberDirectories } from "./workspace-members.ts";
 
 export interface Workspaces {
   /** The nearest workspace root above a directory; undefined outside a workspace. */
@@ -70,7 +70,7 @@ export function createWorkspaces(
     if (known !== undefined) return known;
     const found = namedPackages([
       root,
-      ...memberDirectories(root, patternsIn(root) ?? anywhere),
+      ...memberDirectories(root, patternsIn(root) ?? anywhere, view),
     ]);
     members.set(root, found);
     return found;
@@ -104,33 +104,11 @@ export function createWorkspaces(
       return membersOf(root).get(name);
     },
     clear() {
-      for (const memory of [roots, members, patterns]) memory.clear();
+      roots.clear();
+      members.clear();
+      patterns.clear();
     },
   };
-}
-
-/** Directories with a manifest that the patterns match. Installed and hidden ones are never entered. */
-function memberDirectories(
-  root: string,
-  patterns: readonly string[],
-): string[] {
-  const manifests = patterns.map((pattern) => {
-    const directory = pattern.replace(/^(!?)\.\//, "$1").replace(/\/+$/, "");
-    return directory.startsWith("!") ? directory : `${directory}/package.json`;
-  });
-  try {
-    const found = globSync(manifests, {
-      absolute: true,
-      cwd: root,
-      deep: 8,
-      expandDirectories: true,
-      followSymbolicLinks: false,
-      ignore: ["**/node_modules/**", "**/.git/**"],
-    });
-    return found.map((file) => path.dirname(path.normalize(file))).sort();
-  } catch {
-    return [];
-  }
 }
 
 function pnpmPatterns(

@@ -4,6 +4,7 @@ import {
   createProject,
   type Project,
 } from "../../../rules/src/project/project.ts";
+import { diskFiles } from "../../../rules/src/project/files.ts";
 import { createFixture, type Fixture, type Tree } from "./fixture.ts";
 
 describe("the project, given bad input", () => {
@@ -24,6 +25,7 @@ describe("the project, given bad input", () => {
     mkdirSync(fixture.at("x.ts"));
     assert.equal(project.file(fixture.at("missing.ts")), undefined);
     assert.equal(project.file(fixture.at("x.ts")), undefined);
+    assert.equal(diskFiles.stamp(fixture.at("x.ts")), undefined);
     assert.deepEqual(project.resolve("./x", fixture.at("a.ts")), {
       kind: "unknown",
     });

@@ -108,6 +108,20 @@ describe("the project", () => {
     assert.equal(again?.text, first?.text);
   });
 
+  it("notices a change to a file whose tree was forgotten and read again", () => {
+    const project = createProject({
+      recheckAfter: 0,
+      now: () => 0,
+      treeBytes: 2_000,
+    });
+    const before = project.refresh();
+    project.file(fixture.at("a.ts"));
+    project.file(fixture.at("b.ts"));
+    fixture.write({ "a.ts": "changed();" });
+    assert.equal(project.file(fixture.at("a.ts"))?.text, "changed();");
+    assert.notEqual(project.refresh(), before);
+  });
+
   it("lists its own sources, not what is installed, built, hidden or declared", () => {
     fixture.write({
       "src/c.ts": "",
@@ -120,7 +134,7 @@ describe("the project", () => {
     const listing = createProject().sourcesIn(fixture.at("."));
     assert.deepEqual(
       listing.files,
-      ["a.ts", "b.ts", "src/c.ts"].map(fixture.at),
+      ["a.ts", "b.ts", "src/c.ts"].map((name) => fixture.at(name)),
     );
     assert.equal(listing.isComplete, true);
   });

@@ -5,6 +5,7 @@ import {
   createResolver,
   type Resolver,
 } from "../../../rules/src/project/resolve.ts";
+import { diskFiles } from "../../../rules/src/project/files.ts";
 import { createFixture, type Fixture, type Tree } from "./fixture.ts";
 
 describe("import resolution", () => {
@@ -212,6 +213,16 @@ describe("import resolution", () => {
       assert.equal(resolved("@/user", "src/a.ts"), "src/user.ts");
     });
 
+    it("is not looked for above the repository", () => {
+      given({
+        "tsconfig.json": { compilerOptions: { paths: { "@/*": ["./*"] } } },
+        "user.ts": "",
+        "inner/.git": "gitdir: ../elsewhere",
+        "inner/a.ts": "",
+      });
+      assert.equal(resolved("@/user", "inner/a.ts"), "unknown");
+    });
+
     it("reads jsconfig.json too", () => {
       given({
         "jsconfig.json": { compilerOptions: { paths: { "@/*": ["./src/*"] } } },
@@ -261,6 +272,30 @@ describe("import resolution", () => {
         resolved("db/models/user", "a.ts"),
         "packages/a/db/src/models/user.ts",
       );
+    });
+
+    it("does not take an installed package for a member", () => {
+      given({
+        "package.json": { workspaces: ["**"] },
+        "node_modules/db/package.json": { name: "db" },
+        "node_modules/db/index.ts": "",
+        "a.ts": "",
+      });
+      assert.equal(resolved("db", "a.ts"), "package:db");
+    });
+
+    it("prefers a source condition to the build output", () => {
+      given({
+        "package.json": { workspaces: ["packages/*"] },
+        "packages/db/package.json": {
+          name: "db",
+          exports: { source: "./code/db.ts", default: "./dist/db.js" },
+        },
+        "packages/db/code/db.ts": "",
+        "packages/db/dist/db.js": "",
+        "a.ts": "",
+      });
+      assert.equal(resolved("db", "a.ts"), "packages/db/code/db.ts");
     });
 
     it("reads the packages of pnpm-workspace.yaml, without the excluded ones", () => {
@@ -352,6 +387,51 @@ describe("import resolution", () => {
       assert.equal(resolved("./loop", "a.ts"), "unknown");
     });
 
+    it("leads out of the project to the real path", () => {
+      given({
+        "api/package.json": { name: "api" },
+        "api/a.ts": "",
+        "shared/keys.ts": "",
+      });
+      symlinkSync(fixture.at("shared"), fixture.at("api/shared"));
+      assert.deepEqual(
+        resolver.resolve("./shared/keys", fixture.at("api/a.ts")),
+        {
+          kind: "file",
+          path: fixture.at("shared/keys.ts"),
+        },
+      );
+    });
+
+    it("leads out of a project that is itself behind a link to the real path", () => {
+      given({
+        "a/b/api/package.json": { name: "api" },
+        "a/b/api/a.ts": "",
+        "shared/keys.ts": "",
+      });
+      symlinkSync(fixture.at("a/b/api"), fixture.at("api"));
+      symlinkSync(fixture.at("shared"), fixture.at("a/b/api/shared"));
+      assert.equal(resolved("./shared/keys", "api/a.ts"), "shared/keys.ts");
+    });
+
+    it("enters each directory of a workspace once, however many links lead to it", () => {
+      given({
+        "package.json": { workspaces: ["**"] },
+        "db/package.json": { name: "db" },
+        "db/index.ts": "",
+        "a.ts": "",
+      });
+      for (const link of ["one", "two", "db/three"])
+        symlinkSync(fixture.at("."), fixture.at(link));
+      let listed = 0;
+      resolver = createResolver({
+        ...diskFiles,
+        list: (directory) => ((listed += 1), diskFiles.list(directory)),
+      });
+      assert.equal(resolved("db", "a.ts"), "db/index.ts");
+      assert.ok(listed < 10, `listed ${String(listed)} directories`);
+    });
+
     it("keeps the spelling of a root that is itself behind a link", () => {
       given({
         "real/package.json": { name: "api" },
@@ -386,6 +466,21 @@ describe("import resolution", () => {
       });
       assert.equal(resolver.update(), true);
       assert.equal(resolved("@/k", "a.ts"), "two/k.ts");
+    });
+
+    it("finds a workspace package that was added", () => {
+      given({
+        "package.json": { workspaces: ["packages/*"] },
+        "packages/old/package.json": { name: "old" },
+        "a.ts": "",
+      });
+      assert.equal(resolved("db", "a.ts"), "package:db");
+      fixture.write({
+        "packages/db/package.json": { name: "db" },
+        "packages/db/index.ts": "",
+      });
+      assert.equal(resolver.update(), true);
+      assert.equal(resolved("db", "a.ts"), "packages/db/index.ts");
     });
 
     it("is not disturbed by logs and caches beside the sources", () => {
