@@ -1,0 +1,16 @@
+/** What all flows of one analysis share: the linker, the catalogue, summaries and budgets. */
+import type { Catalogue } from "./catalogue-index.ts";
+import type { Linker } from "./linker.ts";
+import type { Summaries } from "./summaries.ts";
+
+export type NoteKind = "syntax-error" | "budget" | "unresolved-import" | "internal";
+
+export interface AnalysisContext {
+  readonly linker: Linker;
+  readonly catalogue: Catalogue;
+  readonly summaries: Summaries;
+  nextId(): number;
+  /** Takes one unit of work; false once the file's budget is used up. */
+  spend(): boolean;
+  note(kind: NoteKind, text: string): void;
+}

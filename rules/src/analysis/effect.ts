@@ -1,0 +1,139 @@
+/**
+ * Effects: what a piece of code does to the world outside its own memory.
+ *
+ * A function's flow is a flat list of effects in program order. Where each
+ * stands is told by its path (which arm of which branch) and its scopes (inside
+ * which transaction, loop, callback...). Two effects can happen in one run
+ * unless their paths take different arms of the same branch.
+ */
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Delivery, RowOperation } from "../catalog/entry.ts";
+import type { Location } from "../finding.ts";
+import type { Value } from "./value.ts";
+
+/** Where the code has it. */
+export interface Site extends Location {
+  /** Source text of the callee, shortened: `redis.set`. */
+  readonly text: string;
+  readonly node: TSESTree.Node;
+}
+
+/** One taken arm of a branch: what was tested and how it came out. */
+export interface Arm {
+  readonly branch: number;
+  /** Index of the arm; two different arms of one branch never run together. */
+  readonly taken: number;
+  readonly test?: Value;
+  /** `truthy`/`falsy` of `test`; `caught` for a catch clause; `other` says nothing. */
+  readonly outcome: "truthy" | "falsy" | "caught" | "other";
+}
+
+export type ScopeKind =
+  | "transaction"
+  | "lock"
+  /** A step whose result is kept across retries. */
+  | "step"
+  | "loop"
+  | "parallel"
+  /** Runs after the function went on (`waitUntil`, `void`, `setTimeout`). */
+  | "deferred"
+  /** A callback given to code that could not be followed. */
+  | "callback";
+
+export interface Scope {
+  readonly kind: ScopeKind;
+  readonly id: number;
+  /** The call that opened it, e.g. `redlock.using`. */
+  readonly text: string;
+  readonly value?: Value;
+  /** Of a lock: whether it holds across processes. */
+  readonly shared?: boolean;
+  readonly isolation?: string;
+}
+
+/** Why the engine believes a call does what it says, strongest first. */
+export type Evidence =
+  | { readonly by: "package"; readonly library: string }
+  | { readonly by: "type"; readonly library: string }
+  | { readonly by: "setting"; readonly name: string }
+  | { readonly by: "name"; readonly name: string };
+
+export interface EffectPlace {
+  readonly id: number;
+  readonly site: Site;
+  /** Call sites that lead to it, outermost first; empty when the function does it itself. */
+  readonly frames: readonly Site[];
+  readonly path: readonly Arm[];
+  readonly scopes: readonly Scope[];
+  /** Whether the flow waits for it before it goes on. */
+  readonly awaited: boolean;
+  readonly evidence: Evidence;
+}
+
+export interface CacheTarget {
+  /** The client: two effects with equal stores work on one cache. */
+  readonly store: Value;
+  readonly key: Value;
+  readonly field?: Value;
+  readonly inProcess: boolean;
+}
+
+export type EffectDetail =
+  | ({ readonly kind: "cache-read"; readonly many: boolean } & CacheTarget)
+  | ({
+      readonly kind: "cache-write";
+      readonly value: Value;
+      readonly many: boolean;
+      readonly condition: "none" | "absent" | "compare";
+      readonly ttl?: Value;
+    } & CacheTarget)
+  | ({ readonly kind: "cache-delete"; readonly pattern: boolean } & CacheTarget)
+  | ({ readonly kind: "cache-load"; readonly loader: Value } & CacheTarget)
+  | ({ readonly kind: "cache-change" } & CacheTarget)
+  | ({ readonly kind: "cache-script"; readonly script: Value } & CacheTarget)
+  | RowEffect
+  | { readonly kind: "publish"; readonly channel?: Value; readonly payload?: Value; readonly dedup?: Value }
+  | { readonly kind: "mail"; readonly dedup?: Value }
+  | { readonly kind: "remote"; readonly write: boolean; readonly idempotency?: Value }
+  | { readonly kind: "verify-webhook" }
+  /** The call of a function value that the caller supplies. */
+  | { readonly kind: "callback-call"; readonly callee: Value; readonly args: readonly Value[] }
+  /** A call that could not be followed. */
+  | { readonly kind: "opaque"; readonly callee: Value; readonly args: readonly Value[] };
+
+export interface RowEffect {
+  readonly kind: "row";
+  readonly operation: RowOperation;
+  /** Table, model or entity; unknown when it could not be told. */
+  readonly entity: Value;
+  /** Client, repository or transaction it went through. */
+  readonly client: Value;
+  readonly where?: Value;
+  readonly data?: Value;
+  /** Of an upsert: what is written when the row exists. */
+  readonly update?: Value;
+  readonly many: boolean;
+  readonly lock: "none" | "share" | "update";
+  readonly conflict: "none" | "ignore" | "update";
+  readonly library: string;
+  /** The whole chain, for facts that only one library has. */
+  readonly call: Value;
+}
+
+export type Effect = EffectPlace & EffectDetail;
+
+/** How a function gets run, when something other than plain code runs it. */
+export interface DeliveryContext {
+  readonly delivery: Delivery;
+  readonly evidence: Evidence;
+  /** What tells so: `@EventPattern`, `new Worker(...)`. */
+  readonly text: string;
+}
+
+/** The effects of one function in program order, through its callees. */
+export interface Flow {
+  readonly name: string;
+  readonly site: Site;
+  readonly effects: readonly Effect[];
+  readonly context?: DeliveryContext;
+}

@@ -1,0 +1,176 @@
+/**
+ * Running functions of the project at a call: a closure of the same flow is
+ * followed in place, any other function by its summary.
+ */
+import type { Effect, EffectPlace, Site } from "./effect.ts";
+import type { FlowBuilder } from "./flow-builder.ts";
+import { runBody } from "./summaries.ts";
+import type { Summary } from "./summaries.ts";
+import { Substitution } from "./substitute.ts";
+import type { Node } from "./syntax.ts";
+import type { FunctionValue, Value } from "./value.ts";
+import { unknown } from "./values.ts";
+
+const maxInlining = 6;
+const maxFrames = 6;
+/** Effects of one callee that a caller takes over. */
+const maxSpliced = 120;
+
+export function callFunction(flow: FlowBuilder, fn: FunctionValue, args: readonly Value[], node: Node, awaited: boolean): Value {
+  if (fn.closure && flow.functions.get(fn.node)?.closure === fn.closure) return inline(flow, fn, args);
+  const summary = flow.context.summaries.of(flow.context, fn);
+  if (!summary) return unknown(...args);
+  return splice(flow, summary, fn, args, flow.siteOf(node), awaited);
+}
+
+function inline(flow: FlowBuilder, fn: FunctionValue, args: readonly Value[]): Value {
+  if (flow.inlining.includes(fn.node) || flow.inlining.length >= maxInlining) return unknown(...args);
+  flow.inlining.push(fn.node);
+  try {
+    const { value, afterwards } = runBody(flow, fn, args);
+    for (const arm of afterwards) flow.assume(arm);
+    return value;
+  } finally {
+    flow.inlining.pop();
+  }
+}
+
+/** A callback runs here: followed when known, else an effect of its own. */
+export function callValue(flow: FlowBuilder, callee: Value, args: readonly Value[], node: Node, awaited = true): Value {
+  if (callee.kind === "function") return callFunction(flow, callee, args, node, awaited);
+  if (callee.kind === "constant") return unknown();
+  const effect = flow.emit({ kind: "callback-call", callee, args }, node, { by: "name", name: "callback" }, awaited);
+  return { kind: "result", effect };
+}
+
+function splice(
+  flow: FlowBuilder,
+  summary: Summary,
+  fn: FunctionValue,
+  args: readonly Value[],
+  site: Site,
+  awaited: boolean,
+): Value {
+  const own = new Substitution(summary.function.node, args, () => flow.context.nextId());
+  const view = new View(own, fn.bound ?? []);
+  const effects = summary.effects.slice(0, maxSpliced);
+  if (effects.length < summary.effects.length) flow.context.note("budget", `long summary of ${fn.name} was cut`);
+  for (const effect of effects) spliceEffect(flow, effect, view, site, awaited);
+  for (const arm of summary.afterwards) flow.assume(view.arm(arm));
+  return view.value(summary.returns);
+}
+
+/** A callee's summary as seen from one call: its own parameters, then those of the calls that made it. */
+class View {
+  readonly #own: Substitution;
+  readonly #outer: readonly Substitution[];
+
+  constructor(own: Substitution, outer: readonly Substitution[]) {
+    this.#own = own;
+    this.#outer = outer;
+  }
+
+  value(value: Value): Value {
+    return this.#outer.reduce((inner, substitution) => substitution.value(inner), this.#own.value(value));
+  }
+
+  arm(arm: EffectPlace["path"][number]): EffectPlace["path"][number] {
+    const own = this.#own.arm(arm);
+    return own.test ? { ...own, test: this.value(own.test) } : own;
+  }
+
+  scope(scope: EffectPlace["scopes"][number]): EffectPlace["scopes"][number] {
+    const own = this.#own.scope(scope);
+    return own.value ? { ...own, value: this.value(own.value) } : own;
+  }
+
+  setResult(effect: Effect, value: Value): void {
+    this.#own.setResult(effect, value);
+  }
+}
+
+function spliceEffect(flow: FlowBuilder, effect: Effect, view: View, site: Site, awaited: boolean): void {
+  const frames = [site, ...effect.frames];
+  if (frames.length > maxFrames) {
+    flow.context.note("budget", "calls nested deeper than followed");
+    return;
+  }
+  const place: EffectPlace = {
+    id: flow.context.nextId(),
+    site: effect.site,
+    frames,
+    path: [...flow.path, ...effect.path.map((arm) => view.arm(arm))],
+    scopes: [...flow.scopes, ...effect.scopes.map((scope) => view.scope(scope))],
+    awaited: effect.awaited && awaited,
+    evidence: effect.evidence,
+  };
+  if (effect.kind === "callback-call") {
+    view.setResult(effect, spliceCallback(flow, effect, view, place));
+    return;
+  }
+  const made = flow.add(withValues(effect, view, place));
+  view.setResult(effect, { kind: "result", effect: made });
+  if (made.kind === "opaque") runHandedFunctions(flow, made, place);
+}
+
+/** The caller supplied the callback: what it does happens here. */
+function spliceCallback(flow: FlowBuilder, effect: Effect & { kind: "callback-call" }, view: View, place: EffectPlace): Value {
+  const callee = view.value(effect.callee);
+  const args = effect.args.map((arg) => view.value(arg));
+  if (callee.kind === "function") {
+    const { path, scopes } = flow;
+    flow.path = place.path;
+    flow.scopes = place.scopes;
+    const value = callFunction(flow, callee, args, effect.site.node, place.awaited);
+    flow.path = path;
+    flow.scopes = scopes;
+    return value;
+  }
+  return { kind: "result", effect: flow.add({ ...place, kind: "callback-call", callee, args }) };
+}
+
+function runHandedFunctions(flow: FlowBuilder, effect: Effect & { kind: "opaque" }, place: EffectPlace): void {
+  for (const arg of effect.args) {
+    if (arg.kind !== "function" || !arg.closure) continue;
+    const { path, scopes } = flow;
+    flow.path = place.path;
+    flow.scopes = [...place.scopes, { kind: "callback", id: flow.context.nextId(), text: effect.site.text }];
+    callFunction(flow, arg, [unknown()], effect.site.node, true);
+    flow.path = path;
+    flow.scopes = scopes;
+  }
+}
+
+/** The same effect with the caller's values. */
+function withValues(effect: Effect, view: View, place: EffectPlace): Effect {
+  const made: Record<string, unknown> = { ...effect, ...place };
+  for (const name of valueFields) {
+    const value = made[name];
+    if (value === undefined) continue;
+    made[name] = Array.isArray(value) ? (value as Value[]).map((item) => view.value(item)) : view.value(value as Value);
+  }
+  return made as unknown as Effect;
+}
+
+/** Every field of an effect that holds a value or a list of values. */
+const valueFields = [
+  "store",
+  "key",
+  "field",
+  "value",
+  "ttl",
+  "loader",
+  "script",
+  "entity",
+  "client",
+  "where",
+  "data",
+  "update",
+  "call",
+  "channel",
+  "payload",
+  "dedup",
+  "idempotency",
+  "callee",
+  "args",
+] as const;

@@ -1,0 +1,56 @@
+/** What `object.name` stands for when the object is something of the project. */
+import { callFunction } from "./invoke.ts";
+import type { FlowBuilder } from "./flow-builder.ts";
+import type { ClassFacts } from "./module-facts.ts";
+import type { Node } from "./syntax.ts";
+import type { FunctionValue, Value } from "./value.ts";
+import { member } from "./values.ts";
+
+export function memberOf(flow: FlowBuilder, owner: Value, name: string, node: Node): Value {
+  const { linker } = flow.context;
+  if (owner.kind === "instance" && owner.of.kind === "class")
+    return instanceMember(flow, owner, owner.of.facts, name, node) ?? member(owner, name);
+  if (owner.kind === "class") return staticMember(flow, owner.facts, name) ?? member(owner, name);
+  if (owner.kind === "external" && owner.path[0] === "*") {
+    const module = linker.moduleOf(owner.module);
+    return (module && linker.exportOf(module, name)) ?? member(owner, name);
+  }
+  if (owner.kind === "parameter" && owner.type) {
+    const typed = owner.type;
+    if (typed.kind === "instance" && typed.of.kind === "class") {
+      const known = instanceMember(flow, typed, typed.of.facts, name, node);
+      if (known) return known;
+    }
+  }
+  return member(owner, name);
+}
+
+function instanceMember(flow: FlowBuilder, self: Value, facts: ClassFacts, name: string, node: Node): Value | undefined {
+  const { linker } = flow.context;
+  const found = linker.methodOf(facts, name);
+  if (found && !found.method.static) {
+    const method: FunctionValue = {
+      kind: "function",
+      node: found.method.node,
+      module: found.owner.module,
+      self,
+      name: `${facts.name}.${name}`,
+    };
+    return found.method.getter ? callFunction(flow, method, [], node, false) : method;
+  }
+  return linker.fieldOf(facts, name);
+}
+
+function staticMember(flow: FlowBuilder, facts: ClassFacts, name: string): Value | undefined {
+  const { linker } = flow.context;
+  const found = linker.methodOf(facts, name);
+  if (found?.method.static)
+    return {
+      kind: "function",
+      node: found.method.node,
+      module: found.owner.module,
+      self: { kind: "class", facts },
+      name: `${facts.name}.${name}`,
+    };
+  return facts.fields.has(name) ? linker.fieldOf(facts, name) : undefined;
+}

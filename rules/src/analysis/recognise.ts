@@ -1,0 +1,245 @@
+/** Which effects a call has, by the catalogue: a chain of links in, effect details out. */
+import type { CallEntry, Contribution, Delivery, Library } from "../catalog/entry.ts";
+import { chainOf, namesUpTo } from "./chain.ts";
+import type { Chain, Link } from "./chain.ts";
+import type { AnalysisContext } from "./context.ts";
+import type { CacheTarget, EffectDetail, Evidence, ScopeKind } from "./effect.ts";
+import { originOf } from "./library-of.ts";
+import type { Origin } from "./library-of.ts";
+import { hasAnyMark, pickFirst, pickFrom, ttlFrom } from "./picks.ts";
+import { RowDraft } from "./row-draft.ts";
+import { sqlEffect } from "./sql-effect.ts";
+import type { CallValue, Value } from "./value.ts";
+import { unknown } from "./values.ts";
+
+export type RecognisedPart =
+  | { readonly kind: "effect"; readonly detail: EffectDetail; readonly callback?: Value }
+  | {
+      readonly kind: "scope";
+      readonly scope: ScopeKind;
+      readonly callback: Value;
+      readonly args: readonly Value[];
+      readonly shared?: boolean;
+      readonly isolation?: string;
+      readonly key?: Value;
+    }
+  | { readonly kind: "task"; readonly callback: Value; readonly delivery: Delivery };
+
+export interface Recognised {
+  readonly parts: readonly RecognisedPart[];
+  readonly evidence: Evidence;
+  readonly library: Library;
+}
+
+/** `undefined` when nothing of the chain is in the catalogue. */
+export function recognise(context: AnalysisContext, call: CallValue): Recognised | undefined {
+  const chain = chainOf(call);
+  const origin = originOf(context.catalogue, context.linker, chain.root);
+  if (!origin) return undefined;
+  const reading = new Reading(context, chain, origin);
+  const parts = reading.parts();
+  return reading.known ? { parts, evidence: origin.evidence, library: origin.library } : undefined;
+}
+
+/** One pass over a chain's links. */
+class Reading {
+  readonly #context: AnalysisContext;
+  readonly #chain: Chain;
+  readonly #origin: Origin;
+  readonly #row: RowDraft;
+  readonly #parts: RecognisedPart[] = [];
+  #owner: string | undefined;
+  known = false;
+
+  constructor(context: AnalysisContext, chain: Chain, origin: Origin) {
+    this.#context = context;
+    this.#chain = chain;
+    this.#origin = origin;
+    this.#owner = origin.typeName;
+    this.#row = new RowDraft(origin, chain.root);
+  }
+
+  parts(): readonly RecognisedPart[] {
+    for (const link of this.#chain.links) this.#read(link);
+    const last = this.#chain.links.at(-1);
+    const row = last && this.#row.effect(last.call);
+    if (row) this.#parts.push({ kind: "effect", detail: row });
+    return this.#parts;
+  }
+
+  #read(link: Link): void {
+    const entry = this.#entry(link);
+    if (!entry) return;
+    this.known = true;
+    if (entry.as !== undefined && entry.gives.effect !== "transaction") this.#owner = entry.as;
+    const part = this.#partOf(entry, link);
+    if (part) this.#parts.push(part);
+  }
+
+  #entry(link: Link): CallEntry | undefined {
+    return this.#context.catalogue.entry(this.#origin.library, {
+      links: namesUpTo(this.#chain, link),
+      owner: this.#owner,
+      argumentCount: link.args.length,
+      onRow: isRow(this.#chain.root, this.#origin),
+    });
+  }
+
+  #partOf(entry: CallEntry, link: Link): RecognisedPart | undefined {
+    const { gives } = entry;
+    const { args } = link;
+    switch (gives.effect) {
+      case "none":
+        return undefined;
+      case "view":
+        this.#row.setEntity(pickFrom(args, gives.entity));
+        return undefined;
+      case "row":
+        this.#row.add(gives, link, entry.onRow === true);
+        return undefined;
+      case "sql":
+        return this.#sql(gives, args, link);
+      case "transaction":
+        return this.#transaction(entry, gives, args);
+      case "lock":
+      case "step":
+        return scopePart(gives, args);
+      case "task": {
+        const callback = pickFrom(args, gives.callback);
+        return callback && { kind: "task", callback, delivery: gives.delivery };
+      }
+      default:
+        return this.#simple(gives, args);
+    }
+  }
+
+  #simple(gives: Contribution, args: readonly Value[]): RecognisedPart | undefined {
+    const detail = this.#detail(gives, args);
+    if (!detail) return undefined;
+    const callback = gives.effect === "cache-read" ? pickFrom(args, gives.callback) : undefined;
+    return { kind: "effect", detail, ...(callback?.kind === "function" && { callback }) };
+  }
+
+  #sql(gives: Contribution & { effect: "sql" }, args: readonly Value[], link: Link): RecognisedPart | undefined {
+    const text = pickFrom(args, gives.text);
+    const parameters = pickFrom(args, gives.parameters);
+    const detail = text && sqlEffect(text, parameters, this.#chain.root, this.#origin.library.name, link.call);
+    return detail && { kind: "effect", detail };
+  }
+
+  #transaction(
+    entry: CallEntry,
+    gives: Contribution & { effect: "transaction" },
+    args: readonly Value[],
+  ): RecognisedPart | undefined {
+    const callback = pickFrom(args, gives.callback);
+    if (!callback || callback.kind === "array") return undefined;
+    const isolation = isolationOf(args, gives.isolation);
+    return {
+      kind: "scope",
+      scope: "transaction",
+      callback,
+      args: [this.#view(entry.as)],
+      ...(isolation !== undefined && { isolation }),
+    };
+  }
+
+  /** The client that a transaction hands to its callback. */
+  #view(as: string | undefined): Value {
+    const [module] = this.#origin.library.packages;
+    if (as === undefined || module === undefined) return this.#chain.root;
+    return { kind: "instance", of: { kind: "external", module, path: [as] }, typeArguments: [], name: "transaction" };
+  }
+
+  #detail(gives: Contribution, args: readonly Value[]): EffectDetail | undefined {
+    switch (gives.effect) {
+      case "cache-read":
+        return { kind: "cache-read", many: gives.many === true, ...this.#target(gives, args) };
+      case "cache-write":
+        return this.#cacheWrite(gives, args);
+      case "cache-delete":
+        return { kind: "cache-delete", pattern: gives.pattern === true, ...this.#target(gives, args) };
+      case "cache-load":
+        return { kind: "cache-load", loader: pickFrom(args, gives.loader) ?? unknown(), ...this.#target(gives, args) };
+      case "cache-change":
+        return { kind: "cache-change", ...this.#target(gives, args) };
+      case "cache-script":
+        return {
+          kind: "cache-script",
+          script: pickFrom(args, gives.script) ?? unknown(),
+          ...this.#target({ key: { arg: 2 } }, args),
+        };
+      case "publish":
+        return withDefined(
+          { kind: "publish" },
+          {
+            channel: pickFrom(args, gives.channel),
+            payload: pickFrom(args, gives.payload),
+            dedup: pickFirst(args, gives.dedup),
+          },
+        );
+      case "mail":
+        return withDefined({ kind: "mail" }, { dedup: pickFirst(args, gives.dedup) });
+      case "remote":
+        return withDefined({ kind: "remote", write: gives.write }, { idempotency: pickFirst(args, gives.idempotency) });
+      case "verify-webhook":
+        return { kind: "verify-webhook" };
+      default:
+        return undefined;
+    }
+  }
+
+  #cacheWrite(gives: Contribution & { effect: "cache-write" }, args: readonly Value[]): EffectDetail {
+    const ttl = ttlFrom(args, gives.ttl);
+    const absent = gives.absent === true || hasAnyMark(args, gives.onlyIfAbsent);
+    const compared = hasAnyMark(args, gives.onlyIf);
+    return {
+      kind: "cache-write",
+      value: pickFrom(args, gives.value) ?? unknown(),
+      many: gives.many === true,
+      condition: absent ? "absent" : compared ? "compare" : "none",
+      ...(ttl && { ttl }),
+      ...this.#target(gives, args),
+    };
+  }
+
+  #target(gives: { readonly key: Contribution extends never ? never : { arg: number }; readonly field?: { arg: number } }, args: readonly Value[]): CacheTarget {
+    const field = pickFrom(args, gives.field);
+    return {
+      store: this.#chain.root,
+      key: pickFrom(args, gives.key) ?? unknown(),
+      inProcess: this.#origin.library.inProcess === true,
+      ...(field && { field }),
+    };
+  }
+}
+
+function isRow(root: Value, origin: Origin): boolean {
+  return origin.document !== undefined || (root.kind === "instance" && root.args !== undefined) || root.kind === "object";
+}
+
+function scopePart(gives: Contribution & { effect: "lock" | "step" }, args: readonly Value[]): RecognisedPart | undefined {
+  const callback = pickFrom(args, gives.callback);
+  const key = pickFrom(args, gives.key);
+  if (!callback) return undefined;
+  return {
+    kind: "scope",
+    scope: gives.effect,
+    callback,
+    args: [],
+    ...(gives.effect === "lock" && { shared: gives.scope === "shared" }),
+    ...(key && { key }),
+  };
+}
+
+function isolationOf(args: readonly Value[], pick: Parameters<typeof pickFrom>[1]): string | undefined {
+  const value = pickFrom(args, pick);
+  if (value?.kind === "constant" && typeof value.value === "string") return value.value.toLowerCase();
+  if (value?.kind === "member" && typeof value.property === "string") return value.property.toLowerCase();
+  return undefined;
+}
+
+function withDefined<Made extends EffectDetail>(made: Made, more: Readonly<Record<string, Value | undefined>>): Made {
+  const defined = Object.entries(more).filter(([, value]) => value !== undefined);
+  return { ...made, ...(Object.fromEntries(defined) as Record<string, Value>) };
+}

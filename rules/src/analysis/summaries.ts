@@ -1,0 +1,136 @@
+/**
+ * Summaries: the effects of a function with its parameters as holes. Made once
+ * for each function and reused at every call.
+ */
+import type { AnalysisContext } from "./context.ts";
+import type { Arm, Effect } from "./effect.ts";
+import { bindPattern, evaluate } from "./expressions.ts";
+import { FlowBuilder } from "./flow-builder.ts";
+import type { Task } from "./flow-builder.ts";
+import { execute } from "./statements.ts";
+import { annotationOf, patternName } from "./syntax.ts";
+import type { Node } from "./syntax.ts";
+import type { FunctionNode, FunctionValue, ParameterValue, Value } from "./value.ts";
+import { choice, undefinedValue } from "./values.ts";
+import { Scope } from "./variables.ts";
+
+export interface Summary {
+  readonly function: FunctionValue;
+  readonly effects: readonly Effect[];
+  readonly returns: Value;
+  /** What is known after every normal end: guards that would have thrown. */
+  readonly afterwards: readonly Arm[];
+  readonly tasks: readonly Task[];
+  readonly entered: ReadonlySet<FunctionNode>;
+  /** Function values seen while following it, with what they close over. */
+  readonly functions: ReadonlyMap<FunctionNode, FunctionValue>;
+}
+
+/** `undefined` where the function is being summarised already: recursion is unknown. */
+export class Summaries {
+  readonly #known = new Map<FunctionNode, Map<unknown, Summary>>();
+  readonly #inProgress = new Set<FunctionNode>();
+
+  of(context: AnalysisContext, fn: FunctionValue): Summary | undefined {
+    const key = fn.self?.kind === "instance" && fn.self.of.kind === "class" ? fn.self.of.facts : undefined;
+    const known = this.#known.get(fn.node)?.get(key);
+    if (known) return known;
+    if (this.#inProgress.has(fn.node) || this.#inProgress.size > maxDepth) return undefined;
+    this.#inProgress.add(fn.node);
+    try {
+      const summary = summarise(context, fn);
+      if (context.spend()) this.#remember(fn.node, key, summary);
+      return summary;
+    } finally {
+      this.#inProgress.delete(fn.node);
+    }
+  }
+
+  #remember(node: FunctionNode, key: unknown, summary: Summary): void {
+    const byOwner = this.#known.get(node) ?? new Map<unknown, Summary>();
+    byOwner.set(key, summary);
+    this.#known.set(node, byOwner);
+  }
+}
+
+const maxDepth = 30;
+
+function summarise(context: AnalysisContext, fn: FunctionValue): Summary {
+  const flow = new FlowBuilder(context, fn.module, fn.closure, fn.self);
+  const parameters = fn.node.params.map((node, index) => parameterValue(flow, fn.node, node, index));
+  const outcome = runBody(flow, fn, parameters);
+  return {
+    function: fn,
+    effects: flow.effects,
+    returns: outcome.value,
+    afterwards: outcome.afterwards,
+    tasks: flow.tasks,
+    entered: flow.entered,
+    functions: flow.functions,
+  };
+}
+
+function parameterValue(flow: FlowBuilder, owner: FunctionNode, node: Node, index: number): ParameterValue {
+  const annotation = annotationOf(node);
+  const name = patternName(node) ?? `argument ${String(index + 1)}`;
+  const type = annotation && flow.context.linker.typeValue(flow.module, annotation, name);
+  return { kind: "parameter", owner, index, name, ...(type && { type }) };
+}
+
+export interface Outcome {
+  readonly value: Value;
+  readonly afterwards: readonly Arm[];
+}
+
+/** Follows a function's body with its parameters bound; variables and path of the caller are kept. */
+export function runBody(flow: FlowBuilder, fn: FunctionValue, args: readonly Value[]): Outcome {
+  const { module, variables, self, path, returns, atModuleLevel } = flow;
+  flow.entered.add(fn.node);
+  flow.module = fn.module;
+  flow.returns = [];
+  flow.atModuleLevel = false;
+  if (fn.self) flow.self = fn.self;
+  flow.variables = fn.closure ?? new Scope();
+  try {
+    return flow.inBlock(() => {
+      bindParameters(flow, fn, args);
+      return followBody(flow, fn.node, path.length);
+    });
+  } finally {
+    Object.assign(flow, { module, variables, self, path, returns, atModuleLevel });
+  }
+}
+
+function followBody(flow: FlowBuilder, node: FunctionNode, known: number): Outcome {
+  if (node.body.type !== "BlockStatement") {
+    const value = evaluate(flow, node.body, { awaited: true });
+    return { value, afterwards: flow.path.slice(known) };
+  }
+  const completion = execute(flow, node.body);
+  const ends = [...flow.returns];
+  if (completion === "continues") ends.push({ value: undefinedValue, path: flow.path });
+  const tests = ends.flatMap((end) => end.path.slice(known).flatMap((arm) => (arm.test ? [arm.test] : [])));
+  return {
+    value: choice(
+      ends.map((end) => end.value),
+      tests,
+    ),
+    afterwards: sharedArms(ends.map((end) => end.path.slice(known))),
+  };
+}
+
+function sharedArms(paths: readonly (readonly Arm[])[]): readonly Arm[] {
+  const [first = [], ...rest] = paths;
+  return first.filter((arm) =>
+    rest.every((path) => path.some((other) => other.branch === arm.branch && other.taken === arm.taken)),
+  );
+}
+
+function bindParameters(flow: FlowBuilder, fn: FunctionValue, args: readonly Value[]): void {
+  fn.node.params.forEach((parameter, index) => {
+    if (parameter.type === "RestElement") {
+      const rest = args.slice(index);
+      bindPattern(flow, parameter.argument, rest[0] && rest.length === 1 ? rest[0] : { kind: "array", items: rest, spreads: [] });
+    } else bindPattern(flow, parameter, args[index] ?? undefinedValue);
+  });
+}

@@ -1,0 +1,311 @@
+/** Making, comparing and walking symbolic values. */
+import type {
+  ArrayValue,
+  ChoiceValue,
+  ConstantValue,
+  MemberValue,
+  ObjectValue,
+  OperationValue,
+  TemplateValue,
+  UnknownValue,
+  Value,
+} from "./value.ts";
+
+export type Answer = "yes" | "no" | "unknown";
+
+/** Values nested deeper than this are cut; real keys and rows stay far below. */
+const maxDepth = 40;
+const maxOptions = 8;
+
+const depths = new WeakMap<Value, number>();
+
+export const undefinedValue: ConstantValue = { kind: "constant", value: undefined };
+
+export function constant(value: ConstantValue["value"]): ConstantValue {
+  return { kind: "constant", value };
+}
+
+export function unknown(...from: Value[]): UnknownValue {
+  return { kind: "unknown", from };
+}
+
+export function member(object: Value, property: string | Value): Value {
+  if (typeof property !== "string" && property.kind === "constant")
+    return member(object, String(property.value));
+  if (typeof property === "string") {
+    const known = knownProperty(object, property);
+    if (known) return known;
+  }
+  const made: MemberValue = { kind: "member", object, property };
+  return withinDepth(made, [object]);
+}
+
+/** The value of a property, where the object was seen being made. */
+export function knownProperty(object: Value, property: string): Value | undefined {
+  if (object.kind === "object") {
+    const entry = object.entries.get(property);
+    if (entry) return entry;
+    if (object.spreads.length === 1 && !object.base && object.spreads[0])
+      return member(object.spreads[0], property);
+    if (object.base && object.spreads.length === 0) return member(object.base, property);
+    return undefined;
+  }
+  if (object.kind === "array" && object.spreads.length === 0) return object.items[Number(property)];
+  if (object.kind === "choice") {
+    const options = object.options.map((option) => member(option, property));
+    return choice(options, object.tests);
+  }
+  if (object.kind === "constant" && object.value == null) return undefinedValue;
+  return undefined;
+}
+
+export function operation(operator: string, ...operands: Value[]): Value {
+  const made: OperationValue = { kind: "operation", operator, operands };
+  return withinDepth(made, operands);
+}
+
+export function template(parts: readonly (string | Value)[]): Value {
+  const flat = parts.flatMap((part) => (typeof part === "string" ? [part] : piecesOf(part)));
+  const merged: (string | Value)[] = [];
+  for (const part of flat) {
+    const last = merged.at(-1);
+    if (typeof part === "string" && typeof last === "string") merged[merged.length - 1] = last + part;
+    else if (part !== "") merged.push(part);
+  }
+  if (merged.length === 0) return constant("");
+  if (merged.length === 1 && typeof merged[0] === "string") return constant(merged[0]);
+  const made: TemplateValue = { kind: "template", parts: merged };
+  return withinDepth(
+    made,
+    merged.filter((part) => typeof part !== "string"),
+  );
+}
+
+export function object(
+  entries: ReadonlyMap<string, Value>,
+  spreads: readonly Value[] = [],
+  base?: Value,
+): Value {
+  const made: ObjectValue = { kind: "object", entries, spreads, ...(base && { base }) };
+  return withinDepth(made, [...entries.values(), ...spreads, ...(base ? [base] : [])]);
+}
+
+export function array(items: readonly Value[], spreads: readonly Value[] = []): Value {
+  const made: ArrayValue = { kind: "array", items, spreads };
+  return withinDepth(made, [...items, ...spreads]);
+}
+
+export function choice(options: readonly Value[], tests: readonly Value[] = []): Value {
+  const flat: Value[] = [];
+  const allTests = [...tests];
+  for (const option of options) {
+    if (option.kind === "choice") {
+      allTests.push(...option.tests);
+      flat.push(...option.options);
+    } else flat.push(option);
+  }
+  const distinct = flat.filter((option, index) => flat.indexOf(option) === index);
+  const [first] = distinct;
+  if (!first) return undefinedValue;
+  if (distinct.length === 1) return first;
+  const made: ChoiceValue = {
+    kind: "choice",
+    options: distinct.slice(0, maxOptions),
+    tests: [...new Set(allTests)].slice(0, maxOptions),
+  };
+  return withinDepth(made, [...made.options, ...made.tests]);
+}
+
+/** The values one of which an expression stands for: arms of a choice, sides of `??` and `||`. */
+export function optionsOf(value: Value): readonly Value[] {
+  if (value.kind === "choice") return value.options.flatMap(optionsOf);
+  if (value.kind === "operation" && (value.operator === "??" || value.operator === "||"))
+    return value.operands.flatMap(optionsOf);
+  return [value];
+}
+
+/** The values a value is made of, one level down. */
+export function partsOf(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case "unknown":
+      return value.from;
+    case "member":
+      return typeof value.property === "string" ? [value.object] : [value.object, value.property];
+    case "call":
+      return [value.callee, ...value.args];
+    case "object":
+      return [...(value.base ? [value.base] : []), ...value.entries.values(), ...value.spreads];
+    case "array":
+      return [...value.items, ...value.spreads];
+    case "template":
+      return value.parts.filter((part) => typeof part !== "string");
+    case "operation":
+      return value.operands;
+    case "choice":
+      return [...value.options, ...value.tests];
+    case "instance":
+      return value.args ?? [];
+    case "constant":
+    case "parameter":
+    case "external":
+    case "class":
+    case "function":
+    case "result":
+      return [];
+  }
+}
+
+/** Whether two values are the same thing whenever the code runs. */
+export function same(left: Value, right: Value, depth = 0): Answer {
+  if (left === right) return "yes";
+  if (depth > maxDepth) return "unknown";
+  const a = piecesOf(left);
+  const b = piecesOf(right);
+  if (a.length > 1 || b.length > 1) return samePieces(a, b, depth);
+  if (left.kind === "choice" || right.kind === "choice") return sameChoice(left, right, depth);
+  if (left.kind !== right.kind) return "unknown";
+  return sameKind(left, right, depth);
+}
+
+function sameChoice(left: Value, right: Value, depth: number): Answer {
+  const answers = optionsOf(left).flatMap((a) => optionsOf(right).map((b) => same(a, b, depth + 1)));
+  if (answers.every((answer) => answer === "no")) return "no";
+  if (
+    left.kind === "choice" &&
+    right.kind === "choice" &&
+    left.options.length === right.options.length &&
+    left.options.every((option, index) => {
+      const other = right.options[index];
+      return other !== undefined && same(option, other, depth + 1) === "yes";
+    })
+  )
+    return "yes";
+  return "unknown";
+}
+
+function sameKind(left: Value, right: Value, depth: number): Answer {
+  switch (left.kind) {
+    case "constant":
+      return right.kind === "constant" && left.value === right.value ? "yes" : "no";
+    case "parameter":
+      return right.kind === "parameter" && left.owner === right.owner && left.index === right.index
+        ? "yes"
+        : "unknown";
+    case "external":
+      return right.kind === "external" &&
+        left.module === right.module &&
+        left.path.join(".") === right.path.join(".")
+        ? "yes"
+        : "no";
+    case "class":
+      return right.kind === "class" && left.facts === right.facts ? "yes" : "no";
+    case "function":
+      return right.kind === "function" && left.node === right.node ? "yes" : "no";
+    case "instance":
+      if (right.kind !== "instance") return "unknown";
+      return all([
+        same(left.of, right.of, depth + 1),
+        left.name === right.name ? "yes" : "unknown",
+      ]);
+    case "member":
+      return right.kind === "member" ? sameMember(left, right, depth) : "unknown";
+    case "call":
+      return right.kind === "call"
+        ? atBest("unknown", all([same(left.callee, right.callee, depth + 1), sameLists(left.args, right.args, depth)]))
+        : "unknown";
+    case "result":
+      return right.kind === "result" && left.effect === right.effect ? "yes" : "unknown";
+    case "operation":
+      return right.kind === "operation" && left.operator === right.operator
+        ? atBest("unknown", sameLists(left.operands, right.operands, depth))
+        : "unknown";
+    case "array":
+      return right.kind === "array" && left.spreads.length + right.spreads.length === 0
+        ? sameLists(left.items, right.items, depth)
+        : "unknown";
+    case "object":
+      return right.kind === "object" ? sameObjects(left, right, depth) : "unknown";
+    case "unknown":
+    case "template":
+    case "choice":
+      return "unknown";
+  }
+}
+
+function sameMember(left: MemberValue, right: MemberValue, depth: number): Answer {
+  const objects = same(left.object, right.object, depth + 1);
+  if (typeof left.property === "string" && typeof right.property === "string") {
+    if (left.property !== right.property) return objects === "yes" ? "unknown" : "unknown";
+    return objects === "yes" ? "yes" : "unknown";
+  }
+  if (typeof left.property === "string" || typeof right.property === "string") return "unknown";
+  return all([objects, same(left.property, right.property, depth + 1)]) === "yes" ? "yes" : "unknown";
+}
+
+function sameObjects(left: ObjectValue, right: ObjectValue, depth: number): Answer {
+  if (left.spreads.length + right.spreads.length > 0 || left.base || right.base) return "unknown";
+  const names = [...left.entries.keys()];
+  if (names.length !== right.entries.size) return "no";
+  return all(
+    names.map((name) => {
+      const a = left.entries.get(name);
+      const b = right.entries.get(name);
+      return a && b ? same(a, b, depth + 1) : "no";
+    }),
+  );
+}
+
+function sameLists(left: readonly Value[], right: readonly Value[], depth: number): Answer {
+  if (left.length !== right.length) return "unknown";
+  return all(
+    left.map((value, index) => {
+      const other = right[index];
+      return other ? same(value, other, depth + 1) : "unknown";
+    }),
+  );
+}
+
+/**
+ * Compares literal pieces and holes from both ends. Different literal prefixes
+ * mean different keys; holes that cannot be compared mean unknown.
+ */
+function samePieces(a: readonly (string | Value)[], b: readonly (string | Value)[], depth: number): Answer {
+  const prefixA = typeof a[0] === "string" ? a[0] : "";
+  const prefixB = typeof b[0] === "string" ? b[0] : "";
+  if (!prefixA.startsWith(prefixB) && !prefixB.startsWith(prefixA)) return "no";
+  if (a.length !== b.length) return "unknown";
+  return all(
+    a.map((piece, index) => {
+      const other = b[index];
+      if (other === undefined) return "unknown";
+      if (typeof piece === "string" && typeof other === "string") return piece === other ? "yes" : "no";
+      if (typeof piece === "string" || typeof other === "string") return "unknown";
+      return same(piece, other, depth + 1);
+    }),
+  );
+}
+
+/** A text value as literal pieces and holes: templates, `+`, `join`, `String(x)`. */
+export function piecesOf(value: Value): readonly (string | Value)[] {
+  if (value.kind === "template") return value.parts;
+  if (value.kind === "constant" && typeof value.value === "string") return [value.value];
+  if (value.kind === "constant" && typeof value.value === "number") return [String(value.value)];
+  return [value];
+}
+
+export function all(answers: readonly Answer[]): Answer {
+  if (answers.includes("no")) return "no";
+  return answers.every((answer) => answer === "yes") ? "yes" : "unknown";
+}
+
+/** Calls and operations with equal parts are equal; with unequal parts they may still be. */
+function atBest(otherwise: Answer, answer: Answer): Answer {
+  return answer === "yes" ? "yes" : otherwise;
+}
+
+function withinDepth<Made extends Value>(made: Made, parts: readonly Value[]): Value {
+  const depth = 1 + Math.max(0, ...parts.map((part) => depths.get(part) ?? 0));
+  if (depth > maxDepth) return unknown();
+  depths.set(made, depth);
+  return made;
+}
