@@ -60,7 +60,7 @@ function report(parts: readonly Totals[]): number {
   console.log(
     `End-to-end: ${String(total.passed)} passed, ${String(total.failed)} failed, ${String(total.pending)} pending (${names.join(", ")})`,
   );
-  const file = process.env["E2E_REPORT"];
+  const file = process.env["CONSISTENCY_COUNTS"];
   if (file !== undefined) {
     writeFileSync(file, JSON.stringify({ ...total, parts }, undefined, 2));
   }

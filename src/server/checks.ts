@@ -8,6 +8,7 @@ import {
   type DocumentDiagnosticReport,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { withoutDisabled } from "../../rules/src/directives.ts";
 import type { Note } from "../../rules/src/engine.ts";
 import type { Finding } from "../../rules/src/finding.ts";
 import { CHECKED_DOCUMENT, type CheckedDocument } from "../protocol.ts";
@@ -37,10 +38,11 @@ export function createChecks(
     const ofDocument = await settings.of(document.uri);
     if (!ofDocument.enable) return { state: "off", findings: [], notes: [] };
     const report = reports.of(document);
-    const findings = (report?.findings ?? []).filter((finding) =>
+    const wanted = (report?.findings ?? []).filter((finding) =>
       isShown(finding.certainty, ofDocument),
     );
-    return { state: "checked", findings, notes: report?.notes ?? [] };
+    const { kept } = withoutDisabled(document.getText(), wanted);
+    return { state: "checked", findings: kept, notes: report?.notes ?? [] };
   }
 
   return {
