@@ -1,0 +1,108 @@
+/**
+ * A finding: one place where two copies of a fact can disagree, with the order
+ * of events that shows it.
+ *
+ * Plain data, JSON-serialisable, with no reference to a syntax tree, an editor
+ * or ESLint. ESLint text, editor views and terminal output are renderings of
+ * it.
+ */
+
+/** Public rule names, without the plugin's prefix. */
+export type RuleName =
+  | "no-cache-aside-race"
+  | "require-version-check"
+  | "require-idempotent-handler";
+
+/**
+ * `certain`: every link of the chain is proved by imports, declared types or
+ * settings. `possible`: at least one link rests on a name or on code that
+ * could not be followed.
+ */
+export type Certainty = "certain" | "possible";
+
+/** A position in a text. `line` counts from 1, `column` from 0 (as ESTree does). */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A range of one file. `range` holds UTF-16 offsets, end exclusive. */
+export interface Location {
+  /** Absolute path. */
+  readonly file: string;
+  readonly range: readonly [number, number];
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** One event of the breaking order. */
+export interface Step {
+  /** Who acts: "reader", "writer", "first delivery", "second delivery"... */
+  readonly actor: string;
+  /** What is done, as one short sentence in the user's own names. */
+  readonly operation: string;
+  /** The key, row or recipient it is done to, as the user spells it. */
+  readonly target: string;
+  /** Where the code does it; absent for events outside the analysed code. */
+  readonly location?: Location;
+  /** State after the step, where it helps ("the cache holds the old row"). */
+  readonly after?: string;
+}
+
+/** Abstract operations on one key or one row, for enumeration of all orders. */
+export type ModelOperation =
+  | { readonly op: "cache.get"; readonly into: string }
+  | { readonly op: "cache.set"; readonly from: string }
+  | { readonly op: "cache.delete" }
+  | { readonly op: "row.read"; readonly into: string }
+  | { readonly op: "row.write"; readonly from: string | null }
+  | { readonly op: "effect.apply"; readonly name: string };
+
+/** The smallest program that breaks in the same way as the user's code. */
+export interface Model {
+  /** Name of the protocol in the table of protocols, e.g. `cache-aside-delete`. */
+  readonly protocol: string;
+  readonly tasks: readonly {
+    readonly actor: string;
+    readonly operations: readonly ModelOperation[];
+  }[];
+  /** What must hold at the end, in one sentence. */
+  readonly invariant: string;
+}
+
+/** Something that was believed, with the setting that changes the belief. */
+export interface Assumption {
+  readonly text: string;
+  readonly setting?: string;
+}
+
+/** A replacement of text. A file that does not exist yet is created. */
+export interface Edit {
+  readonly file: string;
+  readonly range: readonly [number, number];
+  readonly text: string;
+}
+
+/** A remedy. Offered as a suggestion, never applied by itself. */
+export interface Fix {
+  /** Imperative, names the construct: "Count in the database with `increment`". */
+  readonly title: string;
+  /** The protocol it brings the code to; its bad orders number zero. */
+  readonly protocol: string;
+  readonly edits: readonly Edit[];
+  /** What it assumes or leaves open, in one sentence. */
+  readonly leavesOpen: string;
+}
+
+export interface Finding {
+  readonly rule: RuleName;
+  readonly certainty: Certainty;
+  /** What happens, then the remedy, in full sentences. */
+  readonly message: string;
+  /** The narrow range to mark: the write or the repeated effect. */
+  readonly location: Location;
+  readonly steps: readonly Step[];
+  readonly model: Model;
+  readonly assumptions: readonly Assumption[];
+  readonly fixes: readonly Fix[];
+}
