@@ -33,6 +33,22 @@ export function onRow(entry: CallEntry): CallEntry {
   return { ...entry, onRow: true };
 }
 
+/** A function that the package exports: called by its name, or as a member of the package. */
+export function exported(
+  name: string,
+  gives: Contribution,
+): readonly CallEntry[] {
+  return [on([name], call("()", gives)), call(name, gives)];
+}
+
+/** Construction of one of the named classes of the package. */
+export function made(
+  classes: readonly string[],
+  gives: Contribution,
+): CallEntry {
+  return on(classes, call("new", gives));
+}
+
 /** Links that change and read nothing that matters. */
 export function nothing(...paths: readonly string[]): CallEntry {
   return call(paths, { effect: "none" });

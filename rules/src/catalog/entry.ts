@@ -156,6 +156,8 @@ export type Contribution =
   | {
       readonly effect: "task";
       readonly callback: Pick;
+      /** Where the handler stands when `callback` picks nothing (`eachBatch` for `eachMessage`). */
+      readonly otherCallback?: Pick;
       readonly delivery: Delivery;
       readonly message?: number;
     }

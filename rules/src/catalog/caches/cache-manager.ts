@@ -1,4 +1,4 @@
-import { at, call, milliseconds, nothing, seconds } from "../build.ts";
+import { at, call, milliseconds, nothing, option, seconds } from "../build.ts";
 import type { CallEntry, Library } from "../entry.ts";
 
 const calls: readonly CallEntry[] = [
@@ -9,7 +9,10 @@ const calls: readonly CallEntry[] = [
     key: at(0),
     value: at(1),
     // The options object is version 4 and counts seconds.
-    ttl: [seconds(at(2, "ttl")), milliseconds(at(2))],
+    ttl: [
+      { ...seconds(at(2, "ttl")), when: option(2, "ttl") },
+      milliseconds(at(2)),
+    ],
   }),
   call("mset", { effect: "cache-write", key: at(0), value: at(0), many: true }),
   call("wrap", { effect: "cache-load", key: at(0), loader: at(1) }),

@@ -1,6 +1,7 @@
 import {
   at,
   call,
+  exported,
   nothing,
   on,
   onRow,
@@ -8,6 +9,7 @@ import {
   rest,
   row,
   rowPart,
+  view,
 } from "../build.ts";
 import type { CallEntry, Library } from "../entry.ts";
 
@@ -114,11 +116,12 @@ export const mongoose: Library = {
     row("delete", "deleteOne", condition),
     ...statics,
     ...queryLinks,
-    {
-      ...call(["model", "discriminator"], { effect: "view", entity: at(0) }),
+    ...exported("model", { effect: "view", entity: at(0) }).map((entry) => ({
+      ...entry,
       as: "Model",
-    },
-    call(["createConnection", "connection", "useDb"], { effect: "view" }),
+    })),
+    call(["discriminator", "collection"], { effect: "view", entity: at(0) }),
+    view("createConnection", "useDb"),
     { ...call("startSession", { effect: "view" }), as: "ClientSession" },
     call(["transaction", "withTransaction"], {
       effect: "transaction",

@@ -66,8 +66,7 @@ export const prisma: Library = {
       callback: at(0),
       isolation: at(1, "isolationLevel"),
     }),
-    sqlTag(["$queryRaw.tag", "$executeRaw.tag", "sql.tag"]),
-    sql(["$queryRaw", "$executeRaw"]),
+    sqlTag(["$queryRaw", "$executeRaw"]),
     sql(["$queryRawUnsafe", "$executeRawUnsafe"], at(0), {
       arg: 1,
       rest: true,
