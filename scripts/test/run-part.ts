@@ -46,8 +46,15 @@ function runScript(part: Part, countsFile: string): Outcome {
   return judge(part, status === 0, counts);
 }
 
-/** A mocha run that exits well but counted nothing did not run: a failure. */
-function judge(part: Part, exitedWell: boolean, counts?: Counts): Outcome {
+/**
+ * How a part that was run ended, by its exit and by what it counted. A mocha run
+ * that exits well but counted nothing did not run: a failure.
+ */
+export function judge(
+  part: Part,
+  exitedWell: boolean,
+  counts?: Counts,
+): Outcome {
   const ranNothing = part.counted && (counts?.passed ?? 0) === 0;
   if (exitedWell && counts !== undefined && !ranNothing) {
     return { part, status: "passed", counts };

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runWell } from "./npm.ts";
 
-const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
+/** The repository's folder. */
+export const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The project's sources, before anything is installed. */
 export const FIXTURE = fileURLToPath(

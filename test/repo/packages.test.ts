@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, it } from "mocha";
 import { globSync } from "tinyglobby";
+import { PARTS } from "../../scripts/test/parts.ts";
 import { ROOT } from "./imports.ts";
 
 interface Manifest {
@@ -91,6 +92,13 @@ describe("the documents", () => {
   it("name only scripts that exist", () => {
     const unknown = named.filter(({ script }) => !(script in scriptsOf(root)));
     assert.deepEqual(unknown, []);
+  });
+});
+
+describe("npm test", () => {
+  it("runs only scripts that exist", () => {
+    const missing = PARTS.filter(({ script }) => !(script in scriptsOf(root)));
+    assert.deepEqual(missing, []);
   });
 });
 
