@@ -1,0 +1,105 @@
+import { parseArgs } from "node:util";
+import { suggestionFor } from "../nearest-name.ts";
+
+export const FORMATS = ["stylish", "json"] as const;
+export const PRESETS = ["recommended", "strict", "all"] as const;
+
+export type Format = (typeof FORMATS)[number];
+export type Preset = (typeof PRESETS)[number];
+
+/** What the user asks for. */
+export type Request =
+  | {
+      readonly kind: "lint";
+      /** As written; never empty. */
+      readonly paths: readonly string[];
+      readonly format: Format;
+      readonly preset: Preset;
+    }
+  | { readonly kind: "help" }
+  | { readonly kind: "version" }
+  /** Wrong use, told in one sentence. */
+  | { readonly kind: "misuse"; readonly message: string };
+
+const OPTIONS = {
+  format: { type: "string", short: "f" },
+  preset: { type: "string", short: "p" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "v" },
+} as const;
+
+const NAMES = Object.keys(OPTIONS).map((name) => `--${name}`);
+
+/** Reads the words after the command's name. */
+export function readArguments(words: readonly string[]): Request {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...words],
+    options: OPTIONS,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const mistake = tokens.map(mistakeOf).find((one) => one !== undefined);
+  if (mistake !== undefined) return misuse(mistake);
+  if (values.help === true) return { kind: "help" };
+  if (values.version === true) return { kind: "version" };
+  return lintRequest(positionals, values.format, values.preset);
+}
+
+/** The shape of the parser's tokens as far as it matters here. */
+interface Token {
+  readonly kind: string;
+  readonly name?: string;
+  readonly rawName?: string;
+  readonly value?: string | undefined;
+}
+
+function mistakeOf({ kind, name, rawName, value }: Token): string | undefined {
+  if (kind !== "option" || name === undefined) return undefined;
+  const written = rawName ?? name;
+  if (!isOptionName(name))
+    return `Unknown option ${written}.${suggestionFor(written, NAMES)}`;
+  const takesValue = OPTIONS[name].type === "string";
+  if (takesValue && !value) return `Option ${written} needs a value.`;
+  if (!takesValue && value !== undefined)
+    return `Option ${written} takes no value.`;
+  return undefined;
+}
+
+function isOptionName(name: string): name is keyof typeof OPTIONS {
+  return Object.hasOwn(OPTIONS, name);
+}
+
+function lintRequest(
+  positionals: readonly string[],
+  format: unknown = "stylish",
+  preset: unknown = "recommended",
+): Request {
+  if (!isOneOf(FORMATS, format)) return wrongWord("format", format, FORMATS);
+  if (!isOneOf(PRESETS, preset)) return wrongWord("preset", preset, PRESETS);
+  if (positionals.includes("")) return misuse("A path is empty.");
+  const paths = positionals.length === 0 ? ["."] : positionals;
+  return { kind: "lint", paths, format, preset };
+}
+
+function isOneOf<Word extends string>(
+  words: readonly Word[],
+  word: unknown,
+): word is Word {
+  return words.some((one) => one === word);
+}
+
+function wrongWord(
+  option: string,
+  word: unknown,
+  known: readonly string[],
+): Request {
+  const written = String(word);
+  return misuse(
+    `Unknown ${option} "${written}".${suggestionFor(written, known)}`,
+  );
+}
+
+function misuse(message: string): Request {
+  return { kind: "misuse", message };
+}

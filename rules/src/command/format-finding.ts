@@ -1,0 +1,113 @@
+import path from "node:path";
+import type { Paint } from "./paint.ts";
+import { printable, printableLine } from "./printable.ts";
+import type { LineOf } from "./source-lines.ts";
+import type { Finding, Fix, Location, Step } from "../finding.ts";
+import { ruleDocumentationUrl } from "../links.ts";
+
+/** What rendering needs to know beside the findings. */
+export interface View {
+  /** Paths are shown relative to this folder. */
+  readonly cwd: string;
+  readonly lineOf: LineOf;
+  readonly paint: Paint;
+}
+
+/** A finding as a block of lines: place, message, numbered steps, remedies, rule. */
+export function formatFinding(finding: Finding, view: View): string {
+  const parts = [
+    [headOf(finding, view), `  ${printable(finding.message)}`],
+    formatSteps(finding.steps, view),
+    finding.fixes.flatMap((fix) => formatFix(fix, view)),
+    [ruleLine(finding, view)],
+  ];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+function headOf({ location, certainty }: Finding, view: View): string {
+  const { line, column } = location.start;
+  const file = relative(location, view);
+  const place = `${file}:${String(line)}:${String(column + 1)}`;
+  const style = certainty === "certain" ? "red" : "yellow";
+  return `${view.paint("bold", place)}  ${view.paint(style, certainty)}`;
+}
+
+/** Wider operations push their place to the right instead of all others too. */
+const WIDEST_OPERATION = 64;
+
+function formatSteps(steps: readonly Step[], view: View): readonly string[] {
+  const operations = steps.map(operationOf);
+  const widths = {
+    number: String(steps.length).length,
+    actor: Math.max(0, ...steps.map(({ actor }) => actor.length)),
+    operation: Math.min(
+      WIDEST_OPERATION,
+      Math.max(0, ...operations.map(({ length }) => length)),
+    ),
+  };
+  return steps.flatMap((step, index) => formatStep(step, index, widths, view));
+}
+
+interface Widths {
+  readonly number: number;
+  readonly actor: number;
+  readonly operation: number;
+}
+
+function formatStep(
+  step: Step,
+  index: number,
+  widths: Widths,
+  view: View,
+): readonly string[] {
+  const number = String(index + 1).padStart(widths.number);
+  const actor = step.actor.padEnd(widths.actor);
+  const operation = operationOf(step).padEnd(widths.operation);
+  const head = `  ${number} ${actor}  ${operation}  ${placeOf(step, view)}`;
+  const margin = " ".repeat(widths.number + widths.actor + 5);
+  const below = [...sourceOf(step, view), ...stateAfter(step)];
+  return [
+    head.trimEnd(),
+    ...below.map((line) => margin + view.paint("dim", line)),
+  ];
+}
+
+/** The operation, and its target unless the sentence already names it. */
+function operationOf({ operation, target }: Step): string {
+  const named = operation.includes(target) ? "" : `  ${target}`;
+  return printableLine(`${operation}${named}`);
+}
+
+function placeOf({ location }: Step, view: View): string {
+  if (location === undefined) return "";
+  return `${relative(location, view)}:${String(location.start.line)}`;
+}
+
+function sourceOf({ location }: Step, view: View): readonly string[] {
+  if (location === undefined) return [];
+  const line = view.lineOf(location.file, location.start.line)?.trim();
+  return line === undefined || line === "" ? [] : [`| ${printableLine(line)}`];
+}
+
+function stateAfter({ after }: Step): readonly string[] {
+  return after === undefined ? [] : [`> ${printable(after)}`];
+}
+
+function formatFix({ title, leavesOpen }: Fix, view: View): readonly string[] {
+  const fix = `  ${view.paint("green", "Fix:")} ${printable(title)}`;
+  return leavesOpen === ""
+    ? [fix]
+    : [fix, `       ${view.paint("dim", printable(leavesOpen))}`];
+}
+
+function ruleLine({ rule }: Finding, { paint }: View): string {
+  const link = paint("underline", ruleDocumentationUrl(rule));
+  return `  consistency/${rule}  ${link}`;
+}
+
+function relative({ file }: Location, { cwd }: View): string {
+  return path.relative(cwd, file) || file;
+}

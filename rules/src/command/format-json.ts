@@ -1,0 +1,32 @@
+import type { Finding } from "../finding.ts";
+import { summaryOf } from "./summary.ts";
+import type { Outcome } from "./lint-files.ts";
+
+/**
+ * One JSON document: `findings` as they are (paths absolute, offsets in UTF-16
+ * units), `problems`, `summary`. Fields stand in a fixed order.
+ */
+export function formatJson(outcome: Outcome): string {
+  const { problems } = outcome;
+  const report = {
+    findings: outcome.findings.map(inOrder),
+    problems: problems.map(({ file, kind, text }) => ({ file, kind, text })),
+    summary: summaryOf(outcome),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function inOrder(finding: Finding): Finding {
+  const { rule, certainty, message, location } = finding;
+  const { steps, model, assumptions, fixes } = finding;
+  return {
+    rule,
+    certainty,
+    message,
+    location,
+    steps,
+    model,
+    assumptions,
+    fixes,
+  };
+}

@@ -1,0 +1,74 @@
+import path from "node:path";
+import { formatFinding, type View } from "./format-finding.ts";
+import type { Outcome } from "./lint-files.ts";
+import type { Problem } from "./problem.ts";
+import { summaryOf, type Summary } from "./summary.ts";
+
+/** For people: each finding with its steps and remedies, then problems and a summary. */
+export function formatStylish(outcome: Outcome, view: View): string {
+  const blocks = [
+    ...outcome.findings.map((finding) => formatFinding(finding, view)),
+    ...formatProblems(outcome.problems, view),
+    formatSummary(summaryOf(outcome), view),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function formatProblems(
+  problems: readonly Problem[],
+  { cwd, paint }: View,
+): readonly string[] {
+  if (problems.length === 0) return [];
+  const lines = problems.map(
+    ({ file, text }) => `  ${path.relative(cwd, file) || file}  ${text}`,
+  );
+  return [
+    [paint("yellow", "Not linted, or not to the end:"), ...lines].join("\n"),
+  ];
+}
+
+function formatSummary(summary: Summary, { paint }: View): string {
+  const { findings, files } = summary;
+  const style = findings === 0 ? "green" : "red";
+  const head = `${counted(findings, "finding")} in ${counted(files, "file")}`;
+  const details = [...ruleLines(summary), ...asides(summary)];
+  return [paint(style, head), ...details].join("\n");
+}
+
+function ruleLines({ rules }: Summary): readonly string[] {
+  const width = Math.max(
+    0,
+    ...Object.values(rules).map((n) => String(n).length),
+  );
+  return Object.entries(rules).map(
+    ([rule, count]) =>
+      `  ${String(count).padStart(width)}  consistency/${rule}`,
+  );
+}
+
+/** What the numbers above do not show. */
+function asides(summary: Summary): readonly string[] {
+  const { hidden, disabled, problems, unresolvedImports } = summary;
+  return [
+    ...said(
+      hidden,
+      "possible finding",
+      "not shown; --preset strict shows them",
+    ),
+    ...said(disabled, "finding", "turned off by comments"),
+    ...said(problems, "problem", "named above"),
+    ...said(
+      unresolvedImports,
+      "import",
+      "led nowhere; what they bring is unknown",
+    ),
+  ];
+}
+
+function said(count: number, noun: string, rest: string): readonly string[] {
+  return count === 0 ? [] : [`  ${counted(count, noun)} ${rest}`];
+}
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,25 @@
+/** What `--help` prints. */
+export const HELP = `Usage: consistency-lint [PATH...] [options]
+
+Finds eventual-consistency bugs in TypeScript and JavaScript back ends:
+cache-aside races, lost updates, handlers that are not safe to run twice.
+PATH is a file or a folder; without one, the current folder is linted.
+
+Options:
+  -f, --format stylish|json    how findings are printed (default: stylish)
+  -p, --preset NAME            recommended: findings that are certain (default)
+                               strict: possible findings too
+                               all: every rule, possible findings too
+  -h, --help                   print this help
+  -v, --version                print the version
+
+In folders, these are left out: what .gitignore names, node_modules, dist,
+build, out, coverage, hidden folders, declaration files and minified files.
+A path that you name yourself is always linted.
+
+A comment such as "// eslint-disable-next-line consistency/RULE -- reason"
+turns a finding off.
+
+Exit code: 0 nothing found, 1 findings, 2 wrong use or nothing could be linted.
+A file that cannot be read or parsed is named; the others are still linted.
+`;
