@@ -77,7 +77,7 @@ function testAddress(server: Server): string {
   const path = (value: unknown): string =>
     server.remote(resolve(String(value)));
   return server.url(resolve(positionals[0] ?? "."), [
-    ["extensionDevelopmentPath", path(values["extensionDevelopmentPath"])],
-    ["extensionTestsPath", path(values["extensionTestsPath"])],
+    ["extensionDevelopmentPath", path(values.extensionDevelopmentPath)],
+    ["extensionTestsPath", path(values.extensionTestsPath)],
   ]);
 }

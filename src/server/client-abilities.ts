@@ -18,11 +18,13 @@ export interface ClientAbilities {
 }
 
 /** An editor of which nothing is known yet. */
-export const NO_ABILITIES: ClientAbilities = abilitiesOf({
-  processId: null,
-  rootUri: null,
-  capabilities: {},
-});
+export const NO_ABILITIES: ClientAbilities = {
+  edits: { documentChanges: false, snippets: false },
+  configuration: false,
+  refresh: false,
+  watching: false,
+  commands: [],
+};
 
 /** Reads the abilities from the first request of a session. */
 export function abilitiesOf(params: InitializeParams): ClientAbilities {
@@ -48,6 +50,6 @@ function editAbilities(
 
 function commandsOf(options: unknown): readonly string[] {
   if (typeof options !== "object" || options === null) return [];
-  const { commands } = options as InitializationOptions;
-  return Array.isArray(commands) ? commands : [];
+  const { commands = [] } = options as InitializationOptions;
+  return Array.isArray(commands) ? commands.map(String) : [];
 }

@@ -73,6 +73,7 @@ export async function startSession(settings: unknown): Promise<Session> {
   connection.listen();
   const initialized = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the protocol requires what it deprecates
     rootUri: null,
     capabilities: CAPABILITIES,
   });
