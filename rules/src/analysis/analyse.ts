@@ -52,7 +52,10 @@ export class Analysis {
 
   #spend(): boolean {
     if (--this.#budget > 0) return true;
-    this.#notes.set("the file and what it calls are longer than one analysis follows", "budget");
+    this.#notes.set(
+      "the file and what it calls are longer than one analysis follows",
+      "budget",
+    );
     return false;
   }
 }

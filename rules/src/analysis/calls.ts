@@ -9,33 +9,60 @@ import type { Use } from "./expressions.ts";
 import type { FlowBuilder } from "./flow-builder.ts";
 import { shortText } from "./flow-builder.ts";
 import { callFunction, callValue } from "./invoke.ts";
-import { evaluatePromiseMethod, evaluatePromiseStatic, isPromiseMethod, isPromiseStatic } from "./promises.ts";
+import {
+  evaluatePromiseMethod,
+  evaluatePromiseStatic,
+  isPromiseMethod,
+  isPromiseStatic,
+} from "./promises.ts";
 import { realise } from "./realise.ts";
 import { recognise } from "./recognise.ts";
 import { runUnknownCall } from "./unknown-calls.ts";
 import { isFunction, nameOf, unwrap } from "./syntax.ts";
 import type { Node } from "./syntax.ts";
-import type { CallValue, FunctionValue, InstanceValue, Value } from "./value.ts";
+import type {
+  CallValue,
+  FunctionValue,
+  InstanceValue,
+  Value,
+} from "./value.ts";
 import { array, member, template, unknown } from "./values.ts";
 
-export function evaluateCall(flow: FlowBuilder, node: TSESTree.CallExpression, use: Use): Value {
+export function evaluateCall(
+  flow: FlowBuilder,
+  node: TSESTree.CallExpression,
+  use: Use,
+): Value {
   const callee = unwrap(node.callee);
   if (callee.type === "Super") return unknown(...evaluateArguments(flow, node));
   if (callee.type === "MemberExpression" && !callee.computed) {
-    if (isPromiseMethod(callee)) return evaluatePromiseMethod(flow, node, callee);
-    if (isPromiseStatic(flow, callee)) return evaluatePromiseStatic(flow, node, callee);
+    if (isPromiseMethod(callee))
+      return evaluatePromiseMethod(flow, node, callee);
+    if (isPromiseStatic(flow, callee))
+      return evaluatePromiseStatic(flow, node, callee);
   }
-  const value = isFunction(callee) ? functionValue(flow, callee) : evaluate(flow, callee, { chained: true });
+  const value = isFunction(callee)
+    ? functionValue(flow, callee)
+    : evaluate(flow, callee, { chained: true });
   const args = evaluateArgumentsOf(flow, node, callee, value);
   const made: CallValue = { kind: "call", callee: value, args, node };
   const result = dispatch(flow, made, node, use);
-  if (callee.type === "MemberExpression" && isMutator(callee)) assignMutation(flow, node, callee, args);
+  if (callee.type === "MemberExpression" && isMutator(callee))
+    assignMutation(flow, node, callee, args);
   return result;
 }
 
 /** `stream.pipe(tap(...))`: operators work on the stream they are piped into. */
-function evaluateArgumentsOf(flow: FlowBuilder, node: TSESTree.CallExpression, callee: Node, value: Value): readonly Value[] {
-  const isPipe = callee.type === "MemberExpression" && nameOf(callee.property) === "pipe" && value.kind === "member";
+function evaluateArgumentsOf(
+  flow: FlowBuilder,
+  node: TSESTree.CallExpression,
+  callee: Node,
+  value: Value,
+): readonly Value[] {
+  const isPipe =
+    callee.type === "MemberExpression" &&
+    nameOf(callee.property) === "pipe" &&
+    value.kind === "member";
   if (!isPipe) return evaluateArguments(flow, node);
   const { stream } = flow;
   flow.stream = value.object;
@@ -44,20 +71,32 @@ function evaluateArgumentsOf(flow: FlowBuilder, node: TSESTree.CallExpression, c
   return args;
 }
 
-function evaluateArguments(flow: FlowBuilder, node: TSESTree.CallExpression | TSESTree.NewExpression): readonly Value[] {
+function evaluateArguments(
+  flow: FlowBuilder,
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+): readonly Value[] {
   return node.arguments.map((argument) =>
-    argument.type === "SpreadElement" ? array([], [evaluate(flow, argument.argument)]) : evaluate(flow, argument),
+    argument.type === "SpreadElement"
+      ? array([], [evaluate(flow, argument.argument)])
+      : evaluate(flow, argument),
   );
 }
 
 /** Strongest evidence first. */
-function dispatch(flow: FlowBuilder, call: CallValue, node: Node, use: Use): Value {
+function dispatch(
+  flow: FlowBuilder,
+  call: CallValue,
+  node: Node,
+  use: Use,
+): Value {
   const awaited = use.awaited === true;
   const borrowed = borrowedCall(call);
-  if (borrowed) return callValue(flow, borrowed.callee, borrowed.args, node, true);
+  if (borrowed)
+    return callValue(flow, borrowed.callee, borrowed.args, node, true);
   const fn = functionIn(call.callee);
   if (fn) return callFunction(flow, fn, call.args, node, awaited);
-  if (call.callee.kind === "parameter" && !call.callee.type) return callValue(flow, call.callee, call.args, node, awaited);
+  if (call.callee.kind === "parameter" && !call.callee.type)
+    return callValue(flow, call.callee, call.args, node, awaited);
   const recognised = recognise(flow.context, call);
   if (recognised && use.chained) return call;
   if (recognised) return realise(flow, recognised, call, node, awaited);
@@ -66,41 +105,79 @@ function dispatch(flow: FlowBuilder, call: CallValue, node: Node, use: Use): Val
 }
 
 /** `original.apply(this, args)` and `.call(this, ...)` run `original`. */
-function borrowedCall({ callee, args }: CallValue): { callee: Value; args: readonly Value[] } | undefined {
-  if (callee.kind !== "member" || (callee.property !== "apply" && callee.property !== "call")) return undefined;
+function borrowedCall({
+  callee,
+  args,
+}: CallValue): { callee: Value; args: readonly Value[] } | undefined {
+  if (
+    callee.kind !== "member" ||
+    (callee.property !== "apply" && callee.property !== "call")
+  )
+    return undefined;
   const { object } = callee;
-  if (object.kind === "external" || object.kind === "instance") return undefined;
-  return { callee: object, args: callee.property === "call" ? args.slice(1) : restOf(args[1]) };
+  if (object.kind === "external" || object.kind === "instance")
+    return undefined;
+  return {
+    callee: object,
+    args: callee.property === "call" ? args.slice(1) : restOf(args[1]),
+  };
 }
 
 function restOf(value: Value | undefined): readonly Value[] {
   if (!value) return [];
-  return value.kind === "array" && value.spreads.length === 0 ? value.items : [unknown(value)];
+  return value.kind === "array" && value.spreads.length === 0
+    ? value.items
+    : [unknown(value)];
 }
 
 function functionIn(callee: Value): FunctionValue | undefined {
   if (callee.kind === "function") return callee;
-  if (callee.kind === "choice") return callee.options.find((option) => option.kind === "function");
+  if (callee.kind === "choice")
+    return callee.options.find((option) => option.kind === "function");
   return undefined;
 }
 
-export function evaluateNew(flow: FlowBuilder, node: TSESTree.NewExpression, use: Use): Value {
+export function evaluateNew(
+  flow: FlowBuilder,
+  node: TSESTree.NewExpression,
+  use: Use,
+): Value {
   const of = evaluate(flow, node.callee);
   const args = evaluateArguments(flow, node);
-  const call: CallValue = { kind: "call", callee: member(of, "new"), args, node };
-  if (of.kind === "external" && of.module === "global" && of.path[0] === "Promise") {
+  const call: CallValue = {
+    kind: "call",
+    callee: member(of, "new"),
+    args,
+    node,
+  };
+  if (
+    of.kind === "external" &&
+    of.module === "global" &&
+    of.path[0] === "Promise"
+  ) {
     const [executor] = args;
     if (executor) callValue(flow, executor, [unknown(), unknown()], node);
     return unknown(...args);
   }
   const recognised = recognise(flow.context, call);
-  if (recognised && recognised.parts.length > 0) return realise(flow, recognised, call, node, use.awaited === true);
-  const made: InstanceValue = { kind: "instance", of, typeArguments: [], args, name: shortText(flow.module.text, node) };
+  if (recognised && recognised.parts.length > 0)
+    return realise(flow, recognised, call, node, use.awaited === true);
+  const made: InstanceValue = {
+    kind: "instance",
+    of,
+    typeArguments: [],
+    args,
+    name: shortText(flow.module.text, node),
+  };
   return made;
 }
 
 /** A tagged template is a call of the tag with the text and its holes. */
-export function evaluateTagged(flow: FlowBuilder, node: TSESTree.TaggedTemplateExpression, use: Use): Value {
+export function evaluateTagged(
+  flow: FlowBuilder,
+  node: TSESTree.TaggedTemplateExpression,
+  use: Use,
+): Value {
   const tag = evaluate(flow, node.tag, { chained: true });
   const parts: (string | Value)[] = [];
   const holes: Value[] = [];
@@ -113,6 +190,11 @@ export function evaluateTagged(flow: FlowBuilder, node: TSESTree.TaggedTemplateE
     parts.push({ kind: "unknown", from: [hole] });
   });
   const callee = tag.kind === "member" ? tag : member(tag, "tag");
-  const call: CallValue = { kind: "call", callee, args: [template(parts), ...holes], node };
+  const call: CallValue = {
+    kind: "call",
+    callee,
+    args: [template(parts), ...holes],
+    node,
+  };
   return dispatch(flow, call, node, use);
 }

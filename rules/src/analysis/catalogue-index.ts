@@ -3,7 +3,8 @@ import type { CallEntry, Library } from "../catalog/entry.ts";
 
 export class Catalogue {
   readonly #packages = new Map<string, Library>();
-  readonly #prefixes: { readonly prefix: string; readonly library: Library }[] = [];
+  readonly #prefixes: { readonly prefix: string; readonly library: Library }[] =
+    [];
   readonly #typeNames = new Map<string, Library>();
   readonly #tokens = new Map<string, Library>();
   readonly #entries = new WeakMap<Library, Map<string, readonly Path[]>>();
@@ -16,17 +17,20 @@ export class Catalogue {
 
   #add(library: Library): void {
     for (const name of library.packages) {
-      if (name.endsWith("/*")) this.#prefixes.push({ prefix: name.slice(0, -1), library });
+      if (name.endsWith("/*"))
+        this.#prefixes.push({ prefix: name.slice(0, -1), library });
       else if (!this.#packages.has(name)) this.#packages.set(name, library);
     }
-    for (const name of library.typeNames ?? []) if (!this.#typeNames.has(name)) this.#typeNames.set(name, library);
+    for (const name of library.typeNames ?? [])
+      if (!this.#typeNames.has(name)) this.#typeNames.set(name, library);
     for (const name of library.tokens ?? []) this.#tokens.set(name, library);
     this.#entries.set(library, indexEntries(library));
   }
 
   ofPackage(name: string): Library | undefined {
     return (
-      this.#packages.get(name) ?? this.#prefixes.find(({ prefix }) => name.startsWith(prefix))?.library
+      this.#packages.get(name) ??
+      this.#prefixes.find(({ prefix }) => name.startsWith(prefix))?.library
     );
   }
 
@@ -40,7 +44,8 @@ export class Catalogue {
 
   /** The entry whose path is the longest suffix of the call's links. */
   entry(library: Library, call: CallShape): CallEntry | undefined {
-    const candidates = this.#entries.get(library)?.get(call.links.at(-1) ?? "") ?? [];
+    const candidates =
+      this.#entries.get(library)?.get(call.links.at(-1) ?? "") ?? [];
     return candidates.find((path) => matches(path, call))?.entry;
   }
 }
@@ -64,7 +69,9 @@ interface Path {
 function indexEntries(library: Library): Map<string, readonly Path[]> {
   const index = new Map<string, Path[]>();
   for (const entry of library.calls)
-    for (const path of typeof entry.path === "string" ? [entry.path] : entry.path) {
+    for (const path of typeof entry.path === "string"
+      ? [entry.path]
+      : entry.path) {
       const segments = path.split(".");
       const last = segments.at(-1) ?? "";
       index.set(last, [...(index.get(last) ?? []), { segments, entry }]);
@@ -79,14 +86,23 @@ function indexEntries(library: Library): Map<string, readonly Path[]> {
 
 /** Longer paths, and entries that ask for more, come first. */
 function weight({ segments, entry }: Path): number {
-  return segments.length * 4 + (entry.on ? 1 : 0) + (entry.onRow ? 1 : 0) + (entry.args === undefined ? 0 : 1);
+  return (
+    segments.length * 4 +
+    (entry.on ? 1 : 0) +
+    (entry.onRow ? 1 : 0) +
+    (entry.args === undefined ? 0 : 1)
+  );
 }
 
 function matches({ segments, entry }: Path, call: CallShape): boolean {
-  if (entry.on && (call.owner === undefined || !entry.on.includes(call.owner))) return false;
+  if (entry.on && (call.owner === undefined || !entry.on.includes(call.owner)))
+    return false;
   if (entry.onRow && !call.onRow) return false;
-  if (entry.args !== undefined && entry.args !== call.argumentCount) return false;
+  if (entry.args !== undefined && entry.args !== call.argumentCount)
+    return false;
   if (segments.length > call.links.length) return false;
   const tail = call.links.slice(call.links.length - segments.length);
-  return segments.every((segment, index) => segment === "*" || segment === tail[index]);
+  return segments.every(
+    (segment, index) => segment === "*" || segment === tail[index],
+  );
 }

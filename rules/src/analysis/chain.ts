@@ -24,17 +24,26 @@ export function chainOf(value: Value): Chain {
     }
     if (current.kind !== "call") break;
     const { names, object } = membersOf(current.callee);
-    links.unshift({ names: names.length > 0 ? names : ["()"], args: current.args, call: current });
+    links.unshift({
+      names: names.length > 0 ? names : ["()"],
+      args: current.args,
+      call: current,
+    });
     current = object;
   }
   return { root: current, links };
 }
 
-function membersOf(callee: Value): { readonly names: readonly string[]; readonly object: Value } {
+function membersOf(callee: Value): {
+  readonly names: readonly string[];
+  readonly object: Value;
+} {
   const names: string[] = [];
   let current = callee;
   while (current.kind === "member") {
-    names.unshift(typeof current.property === "string" ? current.property : "[]");
+    names.unshift(
+      typeof current.property === "string" ? current.property : "[]",
+    );
     current = current.object;
   }
   return { names, object: current };

@@ -3,7 +3,8 @@ import type { Catalogue } from "./catalogue-index.ts";
 import type { Linker } from "./linker.ts";
 import type { Summaries } from "./summaries.ts";
 
-export type NoteKind = "syntax-error" | "budget" | "unresolved-import" | "internal";
+export type NoteKind =
+  "syntax-error" | "budget" | "unresolved-import" | "internal";
 
 export interface AnalysisContext {
   readonly linker: Linker;

@@ -14,11 +14,17 @@ function words(value: Value, depth: number): string {
   const of = (inner: Value) => words(inner, depth + 1);
   switch (value.kind) {
     case "constant":
-      return typeof value.value === "string" ? JSON.stringify(value.value) : String(value.value);
+      return typeof value.value === "string"
+        ? JSON.stringify(value.value)
+        : String(value.value);
     case "parameter":
       return value.name;
     case "external":
-      return value.path.filter((name) => name !== "default").at(-1) ?? value.module.split("/").at(-1) ?? "?";
+      return (
+        value.path.filter((name) => name !== "default").at(-1) ??
+        value.module.split("/").at(-1) ??
+        "?"
+      );
     case "instance":
       return value.name;
     case "class":
@@ -26,7 +32,9 @@ function words(value: Value, depth: number): string {
     case "function":
       return value.name;
     case "member":
-      return typeof value.property === "string" ? `${of(value.object)}.${value.property}` : `${of(value.object)}[…]`;
+      return typeof value.property === "string"
+        ? `${of(value.object)}.${value.property}`
+        : `${of(value.object)}[…]`;
     case "call": {
       const { names } = chainOf(value).links.at(-1) ?? { names: ["()"] };
       return `${names.join(".")}(${value.args.slice(0, 2).map(of).join(", ")})`;
@@ -36,7 +44,9 @@ function words(value: Value, depth: number): string {
     case "object":
       return value.base ? of(value.base) : "{…}";
     case "array":
-      return value.items.length === 1 && value.items[0] ? of(value.items[0]) : "[…]";
+      return value.items.length === 1 && value.items[0]
+        ? of(value.items[0])
+        : "[…]";
     case "template":
       return `\`${value.parts.map((part) => (typeof part === "string" ? part : `\${${of(part)}}`)).join("")}\``;
     case "operation":

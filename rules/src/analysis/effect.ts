@@ -92,14 +92,31 @@ export type EffectDetail =
   | ({ readonly kind: "cache-change" } & CacheTarget)
   | ({ readonly kind: "cache-script"; readonly script: Value } & CacheTarget)
   | RowEffect
-  | { readonly kind: "publish"; readonly channel?: Value; readonly payload?: Value; readonly dedup?: Value }
+  | {
+      readonly kind: "publish";
+      readonly channel?: Value;
+      readonly payload?: Value;
+      readonly dedup?: Value;
+    }
   | { readonly kind: "mail"; readonly dedup?: Value }
-  | { readonly kind: "remote"; readonly write: boolean; readonly idempotency?: Value }
+  | {
+      readonly kind: "remote";
+      readonly write: boolean;
+      readonly idempotency?: Value;
+    }
   | { readonly kind: "verify-webhook" }
   /** The call of a function value that the caller supplies. */
-  | { readonly kind: "callback-call"; readonly callee: Value; readonly args: readonly Value[] }
+  | {
+      readonly kind: "callback-call";
+      readonly callee: Value;
+      readonly args: readonly Value[];
+    }
   /** A call that could not be followed. */
-  | { readonly kind: "opaque"; readonly callee: Value; readonly args: readonly Value[] };
+  | {
+      readonly kind: "opaque";
+      readonly callee: Value;
+      readonly args: readonly Value[];
+    };
 
 export interface RowEffect {
   readonly kind: "row";
@@ -136,4 +153,11 @@ export interface Flow {
   readonly site: Site;
   readonly effects: readonly Effect[];
   readonly context?: DeliveryContext;
+  readonly module: FlowModule;
+}
+
+/** What a matcher may ask about the rest of the file. */
+export interface FlowModule {
+  /** Every effect of every flow of the file. */
+  effects(): readonly Effect[];
 }

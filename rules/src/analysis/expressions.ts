@@ -7,7 +7,17 @@ import { memberOf } from "./members.ts";
 import { annotationOf, isFunction, nameOf, unwrap } from "./syntax.ts";
 import type { Node } from "./syntax.ts";
 import type { FunctionNode, FunctionValue, Value } from "./value.ts";
-import { array, choice, constant, member, object, operation, template, undefinedValue, unknown } from "./values.ts";
+import {
+  array,
+  choice,
+  constant,
+  member,
+  object,
+  operation,
+  template,
+  undefinedValue,
+  unknown,
+} from "./values.ts";
 
 export interface Use {
   /** The flow waits for the promise before it goes on. */
@@ -37,7 +47,9 @@ function evaluateNode(flow: FlowBuilder, node: Node, use: Use): Value {
     case "ThisExpression":
       return flow.self ?? unknown();
     case "Literal":
-      return "regex" in node ? unknown() : constant(node.value as string | number | boolean | bigint | null);
+      return "regex" in node
+        ? unknown()
+        : constant(node.value as string | number | boolean | bigint | null);
     case "TemplateLiteral":
       return evaluateTemplate(flow, node);
     case "TaggedTemplateExpression":
@@ -52,7 +64,9 @@ function evaluateNode(flow: FlowBuilder, node: Node, use: Use): Value {
     case "AwaitExpression":
       return evaluate(flow, node.argument, { awaited: true });
     case "YieldExpression":
-      return node.argument ? evaluate(flow, node.argument, { awaited: true }) : undefinedValue;
+      return node.argument
+        ? evaluate(flow, node.argument, { awaited: true })
+        : undefinedValue;
     case "CallExpression":
       return evaluateCall(flow, node, use);
     case "NewExpression":
@@ -76,7 +90,11 @@ function evaluateNode(flow: FlowBuilder, node: Node, use: Use): Value {
     case "AssignmentExpression":
       return evaluateAssignment(flow, node);
     case "SequenceExpression":
-      return node.expressions.map((expression) => evaluate(flow, expression)).at(-1) ?? unknown();
+      return (
+        node.expressions
+          .map((expression) => evaluate(flow, expression))
+          .at(-1) ?? unknown()
+      );
     case "SpreadElement":
       return evaluate(flow, node.argument);
     case "ImportExpression":
@@ -90,18 +108,29 @@ function evaluateName(flow: FlowBuilder, name: string): Value {
   if (name === "undefined") return undefinedValue;
   return (
     flow.lookup(name) ??
-    flow.context.linker.nameIn(flow.module, name) ?? { kind: "external", module: "global", path: [name] }
+    flow.context.linker.nameIn(flow.module, name) ?? {
+      kind: "external",
+      module: "global",
+      path: [name],
+    }
   );
 }
 
-function evaluateImport(flow: FlowBuilder, node: TSESTree.ImportExpression): Value {
+function evaluateImport(
+  flow: FlowBuilder,
+  node: TSESTree.ImportExpression,
+): Value {
   const { source } = node;
   return source.type === "Literal" && typeof source.value === "string"
     ? flow.context.linker.importedValue(flow.module, source.value, "*")
     : unknown();
 }
 
-export function functionValue(flow: FlowBuilder, node: FunctionNode, name?: string): FunctionValue {
+export function functionValue(
+  flow: FlowBuilder,
+  node: FunctionNode,
+  name?: string,
+): FunctionValue {
   const known = flow.functions.get(node);
   if (known) return known;
   const made: FunctionValue = {
@@ -110,13 +139,17 @@ export function functionValue(flow: FlowBuilder, node: FunctionNode, name?: stri
     module: flow.module,
     closure: flow.variables,
     name: name ?? (node.id ? node.id.name : "(anonymous function)"),
-    ...(flow.self && node.type === "ArrowFunctionExpression" && { self: flow.self }),
+    ...(flow.self &&
+      node.type === "ArrowFunctionExpression" && { self: flow.self }),
   };
   flow.functions.set(node, made);
   return made;
 }
 
-function evaluateTemplate(flow: FlowBuilder, node: TSESTree.TemplateLiteral): Value {
+function evaluateTemplate(
+  flow: FlowBuilder,
+  node: TSESTree.TemplateLiteral,
+): Value {
   const parts: (string | Value)[] = [];
   node.quasis.forEach((quasi, index) => {
     parts.push(quasi.value.cooked ?? quasi.value.raw);
@@ -126,14 +159,20 @@ function evaluateTemplate(flow: FlowBuilder, node: TSESTree.TemplateLiteral): Va
   return template(parts);
 }
 
-function evaluateMember(flow: FlowBuilder, node: TSESTree.MemberExpression): Value {
+function evaluateMember(
+  flow: FlowBuilder,
+  node: TSESTree.MemberExpression,
+): Value {
   const owner = evaluate(flow, node.object, { chained: true });
   const name = node.computed ? undefined : nameOf(node.property);
   if (name !== undefined) return memberOf(flow, owner, name, node);
   return member(owner, evaluate(flow, node.property));
 }
 
-function evaluateObject(flow: FlowBuilder, node: TSESTree.ObjectExpression): Value {
+function evaluateObject(
+  flow: FlowBuilder,
+  node: TSESTree.ObjectExpression,
+): Value {
   const entries = new Map<string, Value>();
   const spreads: Value[] = [];
   for (const property of node.properties) {
@@ -142,7 +181,9 @@ function evaluateObject(flow: FlowBuilder, node: TSESTree.ObjectExpression): Val
       continue;
     }
     const value = evaluate(flow, property.value);
-    const name = property.computed ? computedName(flow, property.key) : nameOf(property.key);
+    const name = property.computed
+      ? computedName(flow, property.key)
+      : nameOf(property.key);
     entries.set(name ?? `?${String(entries.size)}`, value);
   }
   return object(entries, spreads);
@@ -153,45 +194,80 @@ function computedName(flow: FlowBuilder, node: Node): string | undefined {
   return key.kind === "constant" ? String(key.value) : undefined;
 }
 
-function evaluateArray(flow: FlowBuilder, node: TSESTree.ArrayExpression, use: Use): Value {
+function evaluateArray(
+  flow: FlowBuilder,
+  node: TSESTree.ArrayExpression,
+  use: Use,
+): Value {
   const items: Value[] = [];
   const spreads: Value[] = [];
   for (const element of node.elements) {
     if (!element) items.push(undefinedValue);
-    else if (element.type === "SpreadElement") spreads.push(evaluate(flow, element.argument));
+    else if (element.type === "SpreadElement")
+      spreads.push(evaluate(flow, element.argument));
     else items.push(evaluate(flow, element, use));
   }
   return array(items, spreads);
 }
 
-function evaluateBinary(flow: FlowBuilder, node: TSESTree.BinaryExpression): Value {
-  const left = node.left.type === "PrivateIdentifier" ? unknown() : evaluate(flow, node.left);
+function evaluateBinary(
+  flow: FlowBuilder,
+  node: TSESTree.BinaryExpression,
+): Value {
+  const left =
+    node.left.type === "PrivateIdentifier"
+      ? unknown()
+      : evaluate(flow, node.left);
   const right = evaluate(flow, node.right);
-  if (node.operator === "+" && (isText(left) || isText(right))) return template([left, right]);
+  if (node.operator === "+" && (isText(left) || isText(right)))
+    return template([left, right]);
   return operation(node.operator, left, right);
 }
 
 function isText(value: Value): boolean {
-  return value.kind === "template" || (value.kind === "constant" && typeof value.value === "string");
+  return (
+    value.kind === "template" ||
+    (value.kind === "constant" && typeof value.value === "string")
+  );
 }
 
-function evaluateUnary(flow: FlowBuilder, node: TSESTree.UnaryExpression): Value {
+function evaluateUnary(
+  flow: FlowBuilder,
+  node: TSESTree.UnaryExpression,
+): Value {
   if (node.operator === "void")
-    return flow.inScope("deferred", "void", () => evaluate(flow, node.argument, { awaited: true }));
+    return flow.inScope("deferred", "void", () =>
+      evaluate(flow, node.argument, { awaited: true }),
+    );
   const value = evaluate(flow, node.argument);
-  if (node.operator === "-" && value.kind === "constant" && typeof value.value === "number")
+  if (
+    node.operator === "-" &&
+    value.kind === "constant" &&
+    typeof value.value === "number"
+  )
     return constant(-value.value);
   return operation(node.operator, value);
 }
 
-function evaluateUpdate(flow: FlowBuilder, node: TSESTree.UpdateExpression): Value {
+function evaluateUpdate(
+  flow: FlowBuilder,
+  node: TSESTree.UpdateExpression,
+): Value {
   const before = evaluate(flow, node.argument);
-  assign(flow, node.argument, operation(node.operator === "++" ? "+" : "-", before, constant(1)));
+  assign(
+    flow,
+    node.argument,
+    operation(node.operator === "++" ? "+" : "-", before, constant(1)),
+  );
   return before;
 }
 
 /** The right side runs only under the left side's outcome. */
-function evaluateLogical(flow: FlowBuilder, node: TSESTree.LogicalExpression, use: Use): Value {
+function evaluateLogical(
+  flow: FlowBuilder,
+  node: TSESTree.LogicalExpression,
+  use: Use,
+): Value {
   const left = evaluate(flow, node.left, use);
   const arm: Arm = {
     branch: flow.context.nextId(),
@@ -199,23 +275,40 @@ function evaluateLogical(flow: FlowBuilder, node: TSESTree.LogicalExpression, us
     test: left,
     outcome: node.operator === "&&" ? "truthy" : "falsy",
   };
-  const { answer: right, state } = flow.inArm(arm, () => evaluate(flow, node.right, use));
+  const { answer: right, state } = flow.inArm(arm, () =>
+    evaluate(flow, node.right, use),
+  );
   flow.join(flow.state, state, left);
   return operation(node.operator, left, right);
 }
 
-function evaluateConditional(flow: FlowBuilder, node: TSESTree.ConditionalExpression, use: Use): Value {
+function evaluateConditional(
+  flow: FlowBuilder,
+  node: TSESTree.ConditionalExpression,
+  use: Use,
+): Value {
   const test = evaluate(flow, node.test);
   const branch = flow.context.nextId();
-  const yes = flow.inArm({ branch, taken: 0, test, outcome: "truthy" }, () => evaluate(flow, node.consequent, use));
-  const no = flow.inArm({ branch, taken: 1, test, outcome: "falsy" }, () => evaluate(flow, node.alternate, use));
+  const yes = flow.inArm({ branch, taken: 0, test, outcome: "truthy" }, () =>
+    evaluate(flow, node.consequent, use),
+  );
+  const no = flow.inArm({ branch, taken: 1, test, outcome: "falsy" }, () =>
+    evaluate(flow, node.alternate, use),
+  );
   flow.join(yes.state, no.state, test);
   return choice([yes.answer, no.answer], [test]);
 }
 
-const compound: Readonly<Record<string, string>> = { "&&=": "&&", "||=": "||", "??=": "??" };
+const compound: Readonly<Record<string, string>> = {
+  "&&=": "&&",
+  "||=": "||",
+  "??=": "??",
+};
 
-function evaluateAssignment(flow: FlowBuilder, node: TSESTree.AssignmentExpression): Value {
+function evaluateAssignment(
+  flow: FlowBuilder,
+  node: TSESTree.AssignmentExpression,
+): Value {
   if (node.operator === "=") {
     const value = evaluate(flow, node.right);
     assign(flow, node.left, value);
@@ -224,7 +317,10 @@ function evaluateAssignment(flow: FlowBuilder, node: TSESTree.AssignmentExpressi
   const before = evaluate(flow, node.left);
   const right = evaluate(flow, node.right);
   const operator = compound[node.operator] ?? node.operator.slice(0, -1);
-  const value = operator === "+" && (isText(before) || isText(right)) ? template([before, right]) : operation(operator, before, right);
+  const value =
+    operator === "+" && (isText(before) || isText(right))
+      ? template([before, right])
+      : operation(operator, before, right);
   assign(flow, node.left, value);
   return value;
 }
@@ -244,8 +340,15 @@ export function assign(flow: FlowBuilder, target: Node, value: Value): void {
   if (node.type === "MemberExpression") assignProperty(flow, node, value);
 }
 
-function assignProperty(flow: FlowBuilder, node: TSESTree.MemberExpression, value: Value): void {
-  const name = (node.computed ? computedName(flow, node.property) : nameOf(node.property)) ?? "?";
+function assignProperty(
+  flow: FlowBuilder,
+  node: TSESTree.MemberExpression,
+  value: Value,
+): void {
+  const name =
+    (node.computed
+      ? computedName(flow, node.property)
+      : nameOf(node.property)) ?? "?";
   const owner = evaluate(flow, node.object);
   assign(flow, node.object, withProperty(owner, name, value));
 }
@@ -274,7 +377,12 @@ export function bindPattern(
       assign(flow, pattern, value);
       return;
     case "AssignmentPattern":
-      bindPattern(flow, pattern.left, choice([value, evaluate(flow, pattern.right)]), mode);
+      bindPattern(
+        flow,
+        pattern.left,
+        choice([value, evaluate(flow, pattern.right)]),
+        mode,
+      );
       return;
     case "RestElement":
       bindPattern(flow, pattern.argument, value, mode);
@@ -283,12 +391,15 @@ export function bindPattern(
       bindPattern(flow, pattern.parameter, value, mode);
       return;
     case "ObjectPattern":
-      for (const property of pattern.properties) bindProperty(flow, property, value, mode);
+      for (const property of pattern.properties)
+        bindProperty(flow, property, value, mode);
       return;
     case "ArrayPattern":
       pattern.elements.forEach((element, index) => {
-        if (element?.type === "RestElement") bindPattern(flow, element, unknown(value), mode);
-        else if (element) bindPattern(flow, element, member(value, String(index)), mode);
+        if (element?.type === "RestElement")
+          bindPattern(flow, element, unknown(value), mode);
+        else if (element)
+          bindPattern(flow, element, member(value, String(index)), mode);
       });
       return;
     default:
@@ -297,7 +408,12 @@ export function bindPattern(
 }
 
 /** An annotation says what a value is when its initialiser does not. */
-function bindName(flow: FlowBuilder, node: TSESTree.Identifier, value: Value, mode: "declare" | "assign"): void {
+function bindName(
+  flow: FlowBuilder,
+  node: TSESTree.Identifier,
+  value: Value,
+  mode: "declare" | "assign",
+): void {
   if (mode === "assign") {
     assign(flow, node, value);
     return;
@@ -320,6 +436,13 @@ function bindProperty(
     bindPattern(flow, property.argument, value, mode);
     return;
   }
-  const name = property.computed ? computedName(flow, property.key) : nameOf(property.key);
-  bindPattern(flow, property.value, name === undefined ? unknown(value) : memberOf(flow, value, name, property), mode);
+  const name = property.computed
+    ? computedName(flow, property.key)
+    : nameOf(property.key);
+  bindPattern(
+    flow,
+    property.value,
+    name === undefined ? unknown(value) : memberOf(flow, value, name, property),
+    mode,
+  );
 }

@@ -2,7 +2,15 @@
  * The state while one flow is being followed: where in the text, under which
  * conditions, inside what, with which values in the variables.
  */
-import type { Evidence, Arm, DeliveryContext, Effect, EffectDetail, Scope as EffectScope, Site } from "./effect.ts";
+import type {
+  Evidence,
+  Arm,
+  DeliveryContext,
+  Effect,
+  EffectDetail,
+  Scope as EffectScope,
+  Site,
+} from "./effect.ts";
 import type { AnalysisContext } from "./context.ts";
 import type { ModuleFacts } from "./module-facts.ts";
 import type { Node } from "./syntax.ts";
@@ -48,20 +56,34 @@ export class FlowBuilder {
   /** Whether the code stands outside every function. */
   atModuleLevel = false;
 
-  constructor(context: AnalysisContext, module: ModuleFacts, variables?: Scope, self?: Value) {
+  constructor(
+    context: AnalysisContext,
+    module: ModuleFacts,
+    variables?: Scope,
+    self?: Value,
+  ) {
     this.context = context;
     this.module = module;
     this.variables = new Scope(variables);
     this.self = self;
   }
 
-  emit(detail: EffectDetail, node: Node, evidence: Evidence, awaited: boolean): Effect {
+  emit(
+    detail: EffectDetail,
+    node: Node,
+    evidence: Evidence,
+    awaited: boolean,
+  ): Effect {
     return this.add({ ...detail, ...this.placeOf(node, evidence, awaited) });
   }
 
   add(effect: Effect): Effect {
     if (this.effects.length < maxEffects) this.effects.push(effect);
-    else this.context.note("budget", `more than ${String(maxEffects)} effects in one function`);
+    else
+      this.context.note(
+        "budget",
+        `more than ${String(maxEffects)} effects in one function`,
+      );
     return effect;
   }
 
@@ -107,9 +129,17 @@ export class FlowBuilder {
     }
   }
 
-  inScope<Answer>(kind: EffectScope["kind"], text: string, body: () => Answer, more?: Partial<EffectScope>): Answer {
+  inScope<Answer>(
+    kind: EffectScope["kind"],
+    text: string,
+    body: () => Answer,
+    more?: Partial<EffectScope>,
+  ): Answer {
     const outer = this.scopes;
-    this.scopes = [...outer, { kind, id: this.context.nextId(), text, ...more }];
+    this.scopes = [
+      ...outer,
+      { kind, id: this.context.nextId(), text, ...more },
+    ];
     try {
       return body();
     } finally {
@@ -118,7 +148,10 @@ export class FlowBuilder {
   }
 
   /** Runs `body` as one arm of a branch and answers the state it leaves. */
-  inArm<Answer>(arm: Arm, body: () => Answer): { readonly answer: Answer; readonly state: State } {
+  inArm<Answer>(
+    arm: Arm,
+    body: () => Answer,
+  ): { readonly answer: Answer; readonly state: State } {
     const { path, state } = this;
     this.path = [...path, arm];
     this.state = new Map(state);
@@ -154,7 +187,13 @@ const maxText = 60;
 
 /** The user's own spelling, on one line. */
 export function shortText(text: string, node: Node): string {
-  const source = node.type === "CallExpression" || node.type === "NewExpression" ? node.callee : node;
-  const words = text.slice(source.range[0], source.range[1]).replace(/\s+/gu, " ").replaceAll(" .", ".");
+  const source =
+    node.type === "CallExpression" || node.type === "NewExpression"
+      ? node.callee
+      : node;
+  const words = text
+    .slice(source.range[0], source.range[1])
+    .replace(/\s+/gu, " ")
+    .replaceAll(" .", ".");
   return words.length > maxText ? `${words.slice(0, maxText - 1)}…` : words;
 }

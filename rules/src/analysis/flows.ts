@@ -1,7 +1,7 @@
 /** All flows of one file: its functions, methods, handlers and its own top level. */
 import type { AnalysisContext } from "./context.ts";
 import { deliveryOf } from "./delivery.ts";
-import type { DeliveryContext, Effect, Flow } from "./effect.ts";
+import type { DeliveryContext, Effect, Flow, FlowModule } from "./effect.ts";
 import { FlowBuilder, siteIn } from "./flow-builder.ts";
 import type { Task } from "./flow-builder.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
@@ -11,7 +11,10 @@ import type { FunctionNode, FunctionValue, Value } from "./value.ts";
 
 const maxTaskDepth = 4;
 
-export function flowsOf(context: AnalysisContext, module: ModuleFacts): readonly Flow[] {
+export function flowsOf(
+  context: AnalysisContext,
+  module: ModuleFacts,
+): readonly Flow[] {
   return new FlowCollector(context, module).collect();
 }
 
@@ -19,6 +22,9 @@ class FlowCollector {
   readonly #context: AnalysisContext;
   readonly #module: ModuleFacts;
   readonly #flows: Flow[] = [];
+  readonly #file: FlowModule = {
+    effects: () => this.#flows.flatMap(({ effects }) => effects),
+  };
   readonly #entered = new Set<FunctionNode>();
   readonly #seen = new Map<FunctionNode, FunctionValue>();
 
@@ -32,7 +38,12 @@ class FlowCollector {
     for (const facts of this.#module.classes) this.#classMethods(facts);
     for (const [name, declaration] of this.#module.declarations)
       if (declaration.kind === "function")
-        this.#function({ kind: "function", node: declaration.node, module: this.#module, name });
+        this.#function({
+          kind: "function",
+          node: declaration.node,
+          module: this.#module,
+          name,
+        });
     this.#remaining();
     return this.#flows;
   }
@@ -47,7 +58,12 @@ class FlowCollector {
   }
 
   #classMethods(facts: ClassFacts): void {
-    const self: Value = { kind: "instance", of: { kind: "class", facts }, typeArguments: [], name: facts.name };
+    const self: Value = {
+      kind: "instance",
+      of: { kind: "class", facts },
+      typeArguments: [],
+      name: facts.name,
+    };
     for (const [name, method] of facts.methods) {
       const fn: FunctionValue = {
         kind: "function",
@@ -56,19 +72,34 @@ class FlowCollector {
         self: method.static ? { kind: "class", facts } : self,
         name: `${facts.name}.${name}`,
       };
-      this.#function(fn, deliveryOf(this.#context, this.#module, fn, { facts, method }));
+      this.#function(
+        fn,
+        deliveryOf(this.#context, this.#module, fn, { facts, method }),
+      );
     }
   }
 
   #function(fn: FunctionValue, context?: DeliveryContext, depth = 0): void {
     this.#entered.add(fn.node);
     const summary = this.#context.summaries.of(this.#context, fn);
-    if (summary) this.#summary(fn, summary, context ?? deliveryOf(this.#context, this.#module, fn), depth);
+    if (summary)
+      this.#summary(
+        fn,
+        summary,
+        context ?? deliveryOf(this.#context, this.#module, fn),
+        depth,
+      );
   }
 
-  #summary(fn: FunctionValue, summary: Summary, context: DeliveryContext | undefined, depth: number): void {
+  #summary(
+    fn: FunctionValue,
+    summary: Summary,
+    context: DeliveryContext | undefined,
+    depth: number,
+  ): void {
     this.#adopt(summary.entered, summary.functions);
-    if (fn.module === this.#module) this.#add(fn.name, fn.node, summary.effects, context);
+    if (fn.module === this.#module)
+      this.#add(fn.name, fn.node, summary.effects, context);
     this.#tasks(summary.tasks, depth + 1);
   }
 
@@ -76,7 +107,8 @@ class FlowCollector {
     if (depth > maxTaskDepth) return;
     for (const task of tasks) {
       if (task.callback.module === this.#module) {
-        if (!this.#entered.has(task.callback.node) || task.context) this.#function(task.callback, task.context, depth);
+        if (!this.#entered.has(task.callback.node) || task.context)
+          this.#function(task.callback, task.context, depth);
       } else if (task.context) this.#foreignHandler(task, task.context);
     }
   }
@@ -85,11 +117,23 @@ class FlowCollector {
   #foreignHandler(task: Task, context: DeliveryContext): void {
     const summary = this.#context.summaries.of(this.#context, task.callback);
     if (!summary || task.site.file !== this.#module.path) return;
-    const effects = summary.effects.map((effect) => ({ ...effect, frames: [task.site, ...effect.frames] }));
-    this.#flows.push({ name: task.callback.name, site: task.site, effects, context });
+    const effects = summary.effects.map((effect) => ({
+      ...effect,
+      frames: [task.site, ...effect.frames],
+    }));
+    this.#flows.push({
+      name: task.callback.name,
+      site: task.site,
+      effects,
+      context,
+      module: this.#file,
+    });
   }
 
-  #adopt(entered: ReadonlySet<FunctionNode>, functions: ReadonlyMap<FunctionNode, FunctionValue>): void {
+  #adopt(
+    entered: ReadonlySet<FunctionNode>,
+    functions: ReadonlyMap<FunctionNode, FunctionValue>,
+  ): void {
     for (const node of entered) this.#entered.add(node);
     for (const [node, fn] of functions) this.#seen.set(node, fn);
   }
@@ -98,13 +142,29 @@ class FlowCollector {
   #remaining(): void {
     for (const node of this.#module.functions) {
       if (this.#entered.has(node)) continue;
-      const fn = this.#seen.get(node) ?? { kind: "function", node, module: this.#module, name: "(anonymous function)" };
+      const fn = this.#seen.get(node) ?? {
+        kind: "function",
+        node,
+        module: this.#module,
+        name: "(anonymous function)",
+      };
       this.#function(fn);
     }
   }
 
-  #add(name: string, node: Parameters<typeof siteIn>[1], effects: readonly Effect[], context: DeliveryContext | undefined): void {
+  #add(
+    name: string,
+    node: Parameters<typeof siteIn>[1],
+    effects: readonly Effect[],
+    context: DeliveryContext | undefined,
+  ): void {
     if (effects.length === 0) return;
-    this.#flows.push({ name, site: siteIn(this.#module, node), effects, ...(context && { context }) });
+    this.#flows.push({
+      name,
+      site: siteIn(this.#module, node),
+      effects,
+      module: this.#file,
+      ...(context && { context }),
+    });
   }
 }

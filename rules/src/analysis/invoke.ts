@@ -16,15 +16,27 @@ const maxFrames = 6;
 /** Effects of one callee that a caller takes over. */
 const maxSpliced = 120;
 
-export function callFunction(flow: FlowBuilder, fn: FunctionValue, args: readonly Value[], node: Node, awaited: boolean): Value {
-  if (fn.closure && flow.functions.get(fn.node)?.closure === fn.closure) return inline(flow, fn, args);
+export function callFunction(
+  flow: FlowBuilder,
+  fn: FunctionValue,
+  args: readonly Value[],
+  node: Node,
+  awaited: boolean,
+): Value {
+  if (fn.closure && flow.functions.get(fn.node)?.closure === fn.closure)
+    return inline(flow, fn, args);
   const summary = flow.context.summaries.of(flow.context, fn);
   if (!summary) return unknown(...args);
   return splice(flow, summary, fn, args, flow.siteOf(node), awaited);
 }
 
-function inline(flow: FlowBuilder, fn: FunctionValue, args: readonly Value[]): Value {
-  if (flow.inlining.includes(fn.node) || flow.inlining.length >= maxInlining) return unknown(...args);
+function inline(
+  flow: FlowBuilder,
+  fn: FunctionValue,
+  args: readonly Value[],
+): Value {
+  if (flow.inlining.includes(fn.node) || flow.inlining.length >= maxInlining)
+    return unknown(...args);
   flow.inlining.push(fn.node);
   try {
     const { value, afterwards } = runBody(flow, fn, args);
@@ -36,10 +48,22 @@ function inline(flow: FlowBuilder, fn: FunctionValue, args: readonly Value[]): V
 }
 
 /** A callback runs here: followed when known, else an effect of its own. */
-export function callValue(flow: FlowBuilder, callee: Value, args: readonly Value[], node: Node, awaited = true): Value {
-  if (callee.kind === "function") return callFunction(flow, callee, args, node, awaited);
+export function callValue(
+  flow: FlowBuilder,
+  callee: Value,
+  args: readonly Value[],
+  node: Node,
+  awaited = true,
+): Value {
+  if (callee.kind === "function")
+    return callFunction(flow, callee, args, node, awaited);
   if (callee.kind === "constant") return unknown();
-  const effect = flow.emit({ kind: "callback-call", callee, args }, node, { by: "name", name: "callback" }, awaited);
+  const effect = flow.emit(
+    { kind: "callback-call", callee, args },
+    node,
+    { by: "name", name: "callback" },
+    awaited,
+  );
   return { kind: "result", effect };
 }
 
@@ -51,10 +75,13 @@ function splice(
   site: Site,
   awaited: boolean,
 ): Value {
-  const own = new Substitution(summary.function.node, args, () => flow.context.nextId());
+  const own = new Substitution(summary.function.node, args, () =>
+    flow.context.nextId(),
+  );
   const view = new View(own, fn.bound ?? []);
   const effects = summary.effects.slice(0, maxSpliced);
-  if (effects.length < summary.effects.length) flow.context.note("budget", `long summary of ${fn.name} was cut`);
+  if (effects.length < summary.effects.length)
+    flow.context.note("budget", `long summary of ${fn.name} was cut`);
   for (const effect of effects) spliceEffect(flow, effect, view, site, awaited);
   for (const arm of summary.afterwards) flow.assume(view.arm(arm));
   return view.value(summary.returns);
@@ -71,7 +98,10 @@ class View {
   }
 
   value(value: Value): Value {
-    return this.#outer.reduce((inner, substitution) => substitution.value(inner), this.#own.value(value));
+    return this.#outer.reduce(
+      (inner, substitution) => substitution.value(inner),
+      this.#own.value(value),
+    );
   }
 
   arm(arm: EffectPlace["path"][number]): EffectPlace["path"][number] {
@@ -89,7 +119,13 @@ class View {
   }
 }
 
-function spliceEffect(flow: FlowBuilder, effect: Effect, view: View, site: Site, awaited: boolean): void {
+function spliceEffect(
+  flow: FlowBuilder,
+  effect: Effect,
+  view: View,
+  site: Site,
+  awaited: boolean,
+): void {
   const frames = [site, ...effect.frames];
   if (frames.length > maxFrames) {
     flow.context.note("budget", "calls nested deeper than followed");
@@ -100,7 +136,10 @@ function spliceEffect(flow: FlowBuilder, effect: Effect, view: View, site: Site,
     site: effect.site,
     frames,
     path: [...flow.path, ...effect.path.map((arm) => view.arm(arm))],
-    scopes: [...flow.scopes, ...effect.scopes.map((scope) => view.scope(scope))],
+    scopes: [
+      ...flow.scopes,
+      ...effect.scopes.map((scope) => view.scope(scope)),
+    ],
     awaited: effect.awaited && awaited,
     evidence: effect.evidence,
   };
@@ -114,27 +153,48 @@ function spliceEffect(flow: FlowBuilder, effect: Effect, view: View, site: Site,
 }
 
 /** The caller supplied the callback: what it does happens here. */
-function spliceCallback(flow: FlowBuilder, effect: Effect & { kind: "callback-call" }, view: View, place: EffectPlace): Value {
+function spliceCallback(
+  flow: FlowBuilder,
+  effect: Effect & { kind: "callback-call" },
+  view: View,
+  place: EffectPlace,
+): Value {
   const callee = view.value(effect.callee);
   const args = effect.args.map((arg) => view.value(arg));
   if (callee.kind === "function") {
     const { path, scopes } = flow;
     flow.path = place.path;
     flow.scopes = place.scopes;
-    const value = callFunction(flow, callee, args, effect.site.node, place.awaited);
+    const value = callFunction(
+      flow,
+      callee,
+      args,
+      effect.site.node,
+      place.awaited,
+    );
     flow.path = path;
     flow.scopes = scopes;
     return value;
   }
-  return { kind: "result", effect: flow.add({ ...place, kind: "callback-call", callee, args }) };
+  return {
+    kind: "result",
+    effect: flow.add({ ...place, kind: "callback-call", callee, args }),
+  };
 }
 
-function runHandedFunctions(flow: FlowBuilder, effect: Effect & { kind: "opaque" }, place: EffectPlace): void {
+function runHandedFunctions(
+  flow: FlowBuilder,
+  effect: Effect & { kind: "opaque" },
+  place: EffectPlace,
+): void {
   for (const arg of effect.args) {
     if (arg.kind !== "function" || !arg.closure) continue;
     const { path, scopes } = flow;
     flow.path = place.path;
-    flow.scopes = [...place.scopes, { kind: "callback", id: flow.context.nextId(), text: effect.site.text }];
+    flow.scopes = [
+      ...place.scopes,
+      { kind: "callback", id: flow.context.nextId(), text: effect.site.text },
+    ];
     callFunction(flow, arg, [unknown()], effect.site.node, true);
     flow.path = path;
     flow.scopes = scopes;
@@ -147,7 +207,9 @@ function withValues(effect: Effect, view: View, place: EffectPlace): Effect {
   for (const name of valueFields) {
     const value = made[name];
     if (value === undefined) continue;
-    made[name] = Array.isArray(value) ? (value as Value[]).map((item) => view.value(item)) : view.value(value as Value);
+    made[name] = Array.isArray(value)
+      ? (value as Value[]).map((item) => view.value(item))
+      : view.value(value as Value);
   }
   return made as unknown as Effect;
 }

@@ -20,7 +20,12 @@ export interface Origin {
 
 const maxDepth = 30;
 
-export function originOf(catalogue: Catalogue, linker: Linker, value: Value, depth = 0): Origin | undefined {
+export function originOf(
+  catalogue: Catalogue,
+  linker: Linker,
+  value: Value,
+  depth = 0,
+): Origin | undefined {
   if (depth > maxDepth) return undefined;
   const of = (inner: Value) => originOf(catalogue, linker, inner, depth + 1);
   switch (value.kind) {
@@ -41,7 +46,9 @@ export function originOf(catalogue: Catalogue, linker: Linker, value: Value, dep
     case "choice":
       return firstOrigin(value.options, of);
     case "operation":
-      return value.operator === "??" || value.operator === "||" || value.operator === "&&"
+      return value.operator === "??" ||
+        value.operator === "||" ||
+        value.operator === "&&"
         ? firstOrigin(value.operands, of)
         : undefined;
     case "object":
@@ -55,7 +62,10 @@ export function originOf(catalogue: Catalogue, linker: Linker, value: Value, dep
   }
 }
 
-function firstOrigin(values: readonly Value[], of: (value: Value) => Origin | undefined): Origin | undefined {
+function firstOrigin(
+  values: readonly Value[],
+  of: (value: Value) => Origin | undefined,
+): Origin | undefined {
   for (const value of values) {
     const origin = of(value);
     if (origin) return origin;
@@ -63,25 +73,53 @@ function firstOrigin(values: readonly Value[], of: (value: Value) => Origin | un
   return undefined;
 }
 
-function externalOrigin(catalogue: Catalogue, value: ExternalValue): Origin | undefined {
+function externalOrigin(
+  catalogue: Catalogue,
+  value: ExternalValue,
+): Origin | undefined {
   const typeName = value.path.at(-1);
   if (value.module === "token") {
-    const library = typeName === undefined ? undefined : catalogue.ofToken(typeName);
-    return library && { library, evidence: { by: "type", library: library.name } };
+    const library =
+      typeName === undefined ? undefined : catalogue.ofToken(typeName);
+    return (
+      library && { library, evidence: { by: "type", library: library.name } }
+    );
   }
   if (value.module === globalModule) return globalOrigin(catalogue, typeName);
   const library = catalogue.ofPackage(value.module);
-  const named = typeName === undefined || typeName === "default" ? {} : { typeName };
-  if (library) return { library, evidence: { by: "package", library: library.name }, ...named };
+  const named =
+    typeName === undefined || typeName === "default" ? {} : { typeName };
+  if (library)
+    return {
+      library,
+      evidence: { by: "package", library: library.name },
+      ...named,
+    };
   if (value.module.startsWith("/") || typeName === undefined) return undefined;
   const byName = catalogue.ofTypeName(typeName);
-  return byName && { library: byName, evidence: { by: "type", library: byName.name }, typeName };
+  return (
+    byName && {
+      library: byName,
+      evidence: { by: "type", library: byName.name },
+      typeName,
+    }
+  );
 }
 
 /** `new Map()` is the one global that code uses as a cache. */
-function globalOrigin(catalogue: Catalogue, name: string | undefined): Origin | undefined {
-  const library = name === "Map" ? catalogue.ofPackage("global:Map") : undefined;
-  return library && { library, evidence: { by: "package", library: library.name }, typeName: "Map" };
+function globalOrigin(
+  catalogue: Catalogue,
+  name: string | undefined,
+): Origin | undefined {
+  const library =
+    name === "Map" ? catalogue.ofPackage("global:Map") : undefined;
+  return (
+    library && {
+      library,
+      evidence: { by: "package", library: library.name },
+      typeName: "Map",
+    }
+  );
 }
 
 function instanceOrigin(
@@ -91,7 +129,8 @@ function instanceOrigin(
   of: (value: Value) => Origin | undefined,
 ): Origin | undefined {
   const [entity] = value.typeArguments;
-  if (value.of.kind === "class") return classOrigin(linker, value.of.facts, undefined, of);
+  if (value.of.kind === "class")
+    return classOrigin(linker, value.of.facts, undefined, of);
   const origin =
     value.of.kind === "external" && value.of.module === unresolvedModule
       ? unresolvedOrigin(catalogue, value.of)
@@ -99,10 +138,20 @@ function instanceOrigin(
   return origin && { ...origin, ...(entity && { entity }) };
 }
 
-function unresolvedOrigin(catalogue: Catalogue, value: ExternalValue): Origin | undefined {
+function unresolvedOrigin(
+  catalogue: Catalogue,
+  value: ExternalValue,
+): Origin | undefined {
   const typeName = value.path.at(-1);
-  const library = typeName === undefined ? undefined : catalogue.ofTypeName(typeName);
-  return library && { library, evidence: { by: "type", library: library.name }, ...(typeName && { typeName }) };
+  const library =
+    typeName === undefined ? undefined : catalogue.ofTypeName(typeName);
+  return (
+    library && {
+      library,
+      evidence: { by: "type", library: library.name },
+      ...(typeName && { typeName }),
+    }
+  );
 }
 
 /** A class of the project is of the library that its base class comes from. */
@@ -125,6 +174,15 @@ function resultOrigin(
 ): Origin | undefined {
   if (effect.kind === "opaque") return of(effect.callee);
   if (effect.kind !== "row" || effect.operation === "delete") return undefined;
-  const library = catalogue.libraries.find(({ name }) => name === effect.library);
-  return library && { library, evidence: effect.evidence, document: effect, entity: effect.entity };
+  const library = catalogue.libraries.find(
+    ({ name }) => name === effect.library,
+  );
+  return (
+    library && {
+      library,
+      evidence: effect.evidence,
+      document: effect,
+      entity: effect.entity,
+    }
+  );
 }

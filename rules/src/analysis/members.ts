@@ -6,11 +6,20 @@ import type { Node } from "./syntax.ts";
 import type { FunctionValue, Value } from "./value.ts";
 import { member } from "./values.ts";
 
-export function memberOf(flow: FlowBuilder, owner: Value, name: string, node: Node): Value {
+export function memberOf(
+  flow: FlowBuilder,
+  owner: Value,
+  name: string,
+  node: Node,
+): Value {
   const { linker } = flow.context;
   if (owner.kind === "instance" && owner.of.kind === "class")
-    return instanceMember(flow, owner, owner.of.facts, name, node) ?? member(owner, name);
-  if (owner.kind === "class") return staticMember(flow, owner.facts, name) ?? member(owner, name);
+    return (
+      instanceMember(flow, owner, owner.of.facts, name, node) ??
+      member(owner, name)
+    );
+  if (owner.kind === "class")
+    return staticMember(flow, owner.facts, name) ?? member(owner, name);
   if (owner.kind === "external" && owner.path[0] === "*") {
     const module = linker.moduleOf(owner.module);
     return (module && linker.exportOf(module, name)) ?? member(owner, name);
@@ -25,7 +34,13 @@ export function memberOf(flow: FlowBuilder, owner: Value, name: string, node: No
   return member(owner, name);
 }
 
-function instanceMember(flow: FlowBuilder, self: Value, facts: ClassFacts, name: string, node: Node): Value | undefined {
+function instanceMember(
+  flow: FlowBuilder,
+  self: Value,
+  facts: ClassFacts,
+  name: string,
+  node: Node,
+): Value | undefined {
   const { linker } = flow.context;
   const found = linker.methodOf(facts, name);
   if (found && !found.method.static) {
@@ -36,12 +51,18 @@ function instanceMember(flow: FlowBuilder, self: Value, facts: ClassFacts, name:
       self,
       name: `${facts.name}.${name}`,
     };
-    return found.method.getter ? callFunction(flow, method, [], node, false) : method;
+    return found.method.getter
+      ? callFunction(flow, method, [], node, false)
+      : method;
   }
   return linker.fieldOf(facts, name);
 }
 
-function staticMember(flow: FlowBuilder, facts: ClassFacts, name: string): Value | undefined {
+function staticMember(
+  flow: FlowBuilder,
+  facts: ClassFacts,
+  name: string,
+): Value | undefined {
   const { linker } = flow.context;
   const found = linker.methodOf(facts, name);
   if (found?.method.static)

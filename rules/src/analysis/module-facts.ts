@@ -3,7 +3,14 @@
  * functions. Read once per text, without following anything.
  */
 import type { TSESTree } from "@typescript-eslint/utils";
-import { annotationOf, isFunction, nameOf, patternName, unwrap, walk } from "./syntax.ts";
+import {
+  annotationOf,
+  isFunction,
+  nameOf,
+  patternName,
+  unwrap,
+  walk,
+} from "./syntax.ts";
 import type { Node } from "./syntax.ts";
 import type { FunctionNode } from "./value.ts";
 
@@ -16,7 +23,11 @@ export interface ImportedName {
 export type ExportedName =
   | { readonly kind: "local"; readonly name: string }
   | { readonly kind: "expression"; readonly node: Node }
-  | { readonly kind: "from"; readonly specifier: string; readonly name: string };
+  | {
+      readonly kind: "from";
+      readonly specifier: string;
+      readonly name: string;
+    };
 
 export type Declaration =
   | { readonly kind: "function"; readonly node: FunctionNode }
@@ -29,7 +40,10 @@ export type Declaration =
       readonly annotation: TSESTree.TypeNode | undefined;
     }
   | { readonly kind: "type"; readonly node: TSESTree.TSTypeAliasDeclaration }
-  | { readonly kind: "interface"; readonly node: TSESTree.TSInterfaceDeclaration }
+  | {
+      readonly kind: "interface";
+      readonly node: TSESTree.TSInterfaceDeclaration;
+    }
   | { readonly kind: "enum"; readonly node: TSESTree.TSEnumDeclaration };
 
 export interface FieldFacts {
@@ -81,7 +95,11 @@ interface Draft {
   readonly functions: FunctionNode[];
 }
 
-export function readModule(path: string, text: string, ast: TSESTree.Program): ModuleFacts {
+export function readModule(
+  path: string,
+  text: string,
+  ast: TSESTree.Program,
+): ModuleFacts {
   const draft: Draft = {
     imports: new Map(),
     exports: new Map(),
@@ -125,18 +143,29 @@ function readStatement(
     case "ExportAllDeclaration":
       if (node.exported) {
         const name = nameOf(node.exported);
-        if (name) draft.exports.set(name, { kind: "from", specifier: node.source.value, name: "*" });
+        if (name)
+          draft.exports.set(name, {
+            kind: "from",
+            specifier: node.source.value,
+            name: "*",
+          });
       } else draft.starExports.push(node.source.value);
       return;
     case "TSImportEqualsDeclaration":
       if (node.moduleReference.type === "TSExternalModuleReference") {
         const source = node.moduleReference.expression;
         if (source.type === "Literal" && typeof source.value === "string")
-          draft.imports.set(node.id.name, { specifier: source.value, name: "default" });
+          draft.imports.set(node.id.name, {
+            specifier: source.value,
+            name: "default",
+          });
       }
       return;
     case "TSExportAssignment":
-      draft.exports.set("default", { kind: "expression", node: node.expression });
+      draft.exports.set("default", {
+        kind: "expression",
+        node: node.expression,
+      });
       return;
     case "ExpressionStatement":
       readCommonJsExport(node.expression, draft);
@@ -154,7 +183,10 @@ function readImport(node: TSESTree.ImportDeclaration, draft: Draft): void {
         : specifier.type === "ImportNamespaceSpecifier"
           ? "*"
           : (nameOf(specifier.imported) ?? "default");
-    draft.imports.set(specifier.local.name, { specifier: node.source.value, name });
+    draft.imports.set(specifier.local.name, {
+      specifier: node.source.value,
+      name,
+    });
   }
 }
 
@@ -190,22 +222,34 @@ function readDefaultExport(
   const [name] = names;
   draft.exports.set(
     "default",
-    name ? { kind: "local", name } : { kind: "expression", node: node.declaration },
+    name
+      ? { kind: "local", name }
+      : { kind: "expression", node: node.declaration },
   );
 }
 
 /** `module.exports = x`, `exports.x = y`. */
 function readCommonJsExport(node: Node, draft: Draft): void {
-  if (node.type !== "AssignmentExpression" || node.left.type !== "MemberExpression") return;
+  if (
+    node.type !== "AssignmentExpression" ||
+    node.left.type !== "MemberExpression"
+  )
+    return;
   const { object, property } = node.left;
   const name = nameOf(property);
   if (!name || node.left.computed) return;
-  const isModuleExports = object.type === "Identifier" && object.name === "module" && name === "exports";
-  if (isModuleExports) draft.exports.set("default", { kind: "expression", node: node.right });
+  const isModuleExports =
+    object.type === "Identifier" &&
+    object.name === "module" &&
+    name === "exports";
+  if (isModuleExports)
+    draft.exports.set("default", { kind: "expression", node: node.right });
   const isExports =
     (object.type === "Identifier" && object.name === "exports") ||
-    (object.type === "MemberExpression" && nameOf(object.property) === "exports");
-  if (isExports) draft.exports.set(name, { kind: "expression", node: node.right });
+    (object.type === "MemberExpression" &&
+      nameOf(object.property) === "exports");
+  if (isExports)
+    draft.exports.set(name, { kind: "expression", node: node.right });
 }
 
 /** Records a declaration and answers the names it brings. */
@@ -216,10 +260,14 @@ function readDeclaration(
 ): readonly string[] {
   switch (node.type) {
     case "FunctionDeclaration":
-      return node.id ? declare(draft, node.id.name, { kind: "function", node }) : [];
+      return node.id
+        ? declare(draft, node.id.name, { kind: "function", node })
+        : [];
     case "ClassDeclaration": {
       const facts = classes.get(node);
-      return node.id && facts ? declare(draft, node.id.name, { kind: "class", facts }) : [];
+      return node.id && facts
+        ? declare(draft, node.id.name, { kind: "class", facts })
+        : [];
     }
     case "TSTypeAliasDeclaration":
       return declare(draft, node.id.name, { kind: "type", node });
@@ -230,25 +278,37 @@ function readDeclaration(
     case "TSEnumDeclaration":
       return declare(draft, node.id.name, { kind: "enum", node });
     case "VariableDeclaration":
-      return node.declarations.flatMap((declarator) => readDeclarator(declarator, draft));
+      return node.declarations.flatMap((declarator) =>
+        readDeclarator(declarator, draft),
+      );
     default:
       return [];
   }
 }
 
-function declare(draft: Draft, name: string, declaration: Declaration): readonly string[] {
+function declare(
+  draft: Draft,
+  name: string,
+  declaration: Declaration,
+): readonly string[] {
   draft.declarations.set(name, declaration);
   return [name];
 }
 
-function readDeclarator(node: TSESTree.VariableDeclarator, draft: Draft): readonly string[] {
+function readDeclarator(
+  node: TSESTree.VariableDeclarator,
+  draft: Draft,
+): readonly string[] {
   const init = node.init ?? undefined;
   const required = init && requiredModule(init);
   const names: string[] = [];
   for (const { name, path } of namesInPattern(node.id)) {
     names.push(name);
     if (required !== undefined && path.length <= 1)
-      draft.imports.set(name, { specifier: required, name: path[0] ?? "default" });
+      draft.imports.set(name, {
+        specifier: required,
+        name: path[0] ?? "default",
+      });
     else
       draft.declarations.set(name, {
         kind: "variable",
@@ -263,9 +323,11 @@ function readDeclarator(node: TSESTree.VariableDeclarator, draft: Draft): readon
 /** The specifier of `require("x")`. */
 function requiredModule(node: Node): string | undefined {
   const call = unwrap(node);
-  if (call.type !== "CallExpression" || call.callee.type !== "Identifier") return undefined;
+  if (call.type !== "CallExpression" || call.callee.type !== "Identifier")
+    return undefined;
   const [argument] = call.arguments;
-  if (call.callee.name !== "require" || argument?.type !== "Literal") return undefined;
+  if (call.callee.name !== "require" || argument?.type !== "Literal")
+    return undefined;
   return typeof argument.value === "string" ? argument.value : undefined;
 }
 
@@ -283,7 +345,8 @@ export function namesInPattern(
       return namesInPattern(node.argument, path);
     case "ObjectPattern":
       return node.properties.flatMap((property) => {
-        if (property.type === "RestElement") return namesInPattern(property.argument, path);
+        if (property.type === "RestElement")
+          return namesInPattern(property.argument, path);
         const key = property.computed ? undefined : nameOf(property.key);
         return namesInPattern(property.value, [...path, key ?? "?"]);
       });
@@ -296,7 +359,10 @@ export function namesInPattern(
   }
 }
 
-function readAssignment(node: TSESTree.AssignmentExpression, draft: Draft): void {
+function readAssignment(
+  node: TSESTree.AssignmentExpression,
+  draft: Draft,
+): void {
   if (node.left.type !== "Identifier") return;
   const list = draft.assignments.get(node.left.name) ?? [];
   list.push(node.right);
@@ -311,10 +377,14 @@ function readClass(
   const methods = new Map<string, MethodFacts>();
   const constructorParameters = new Map<string, FieldFacts>();
   for (const element of node.body.body) {
-    if (element.type === "PropertyDefinition" || element.type === "AccessorProperty")
+    if (
+      element.type === "PropertyDefinition" ||
+      element.type === "AccessorProperty"
+    )
       readField(element, fields, methods);
     if (element.type === "MethodDefinition") {
-      if (element.kind === "constructor") readConstructor(element.value, fields, constructorParameters);
+      if (element.kind === "constructor")
+        readConstructor(element.value, fields, constructorParameters);
       else readMethod(element, methods);
     }
   }
@@ -344,10 +414,18 @@ function readField(
       getter: false,
       decorators: element.decorators,
     });
-  else fields.set(name, { annotation: annotationOf(element), init, decorators: element.decorators });
+  else
+    fields.set(name, {
+      annotation: annotationOf(element),
+      init,
+      decorators: element.decorators,
+    });
 }
 
-function readMethod(element: TSESTree.MethodDefinition, methods: Map<string, MethodFacts>): void {
+function readMethod(
+  element: TSESTree.MethodDefinition,
+  methods: Map<string, MethodFacts>,
+): void {
   const name = element.computed ? undefined : nameOf(element.key);
   if (!name || element.value.type !== "FunctionExpression") return;
   methods.set(name, {
@@ -368,7 +446,10 @@ function readConstructor(
   for (const parameter of node.params) {
     const name = patternName(parameter);
     if (!name) continue;
-    const inner = parameter.type === "TSParameterProperty" ? parameter.parameter : parameter;
+    const inner =
+      parameter.type === "TSParameterProperty"
+        ? parameter.parameter
+        : parameter;
     const facts: FieldFacts = {
       annotation: annotationOf(parameter),
       init: inner.type === "AssignmentPattern" ? inner.right : undefined,
@@ -378,7 +459,8 @@ function readConstructor(
     parameters.set(name, facts);
   }
   walk(node.body, (inner) => {
-    if (inner.type === "AssignmentExpression") readFieldAssignment(inner, fields, parameters);
+    if (inner.type === "AssignmentExpression")
+      readFieldAssignment(inner, fields, parameters);
     return undefined;
   });
 }
@@ -389,14 +471,25 @@ function readFieldAssignment(
   parameters: ReadonlyMap<string, FieldFacts>,
 ): void {
   const { left } = node;
-  if (left.type !== "MemberExpression" || left.object.type !== "ThisExpression" || left.computed) return;
+  if (
+    left.type !== "MemberExpression" ||
+    left.object.type !== "ThisExpression" ||
+    left.computed
+  )
+    return;
   const name = nameOf(left.property);
   if (!name) return;
   const declared = fields.get(name);
-  const source = node.right.type === "Identifier" ? parameters.get(node.right.name) : undefined;
+  const source =
+    node.right.type === "Identifier"
+      ? parameters.get(node.right.name)
+      : undefined;
   fields.set(name, {
     annotation: declared?.annotation ?? source?.annotation,
     init: declared?.init ?? (source ? source.init : node.right),
-    decorators: [...(declared?.decorators ?? []), ...(source?.decorators ?? [])],
+    decorators: [
+      ...(declared?.decorators ?? []),
+      ...(source?.decorators ?? []),
+    ],
   });
 }

@@ -4,13 +4,21 @@ import type { Value } from "./value.ts";
 import { array, constant, member, operation } from "./values.ts";
 
 /** The picked part; `undefined` where the call certainly has none. */
-export function pickFrom(args: readonly Value[], pick: Pick | undefined): Value | undefined {
+export function pickFrom(
+  args: readonly Value[],
+  pick: Pick | undefined,
+): Value | undefined {
   if (!pick) return undefined;
   const index = pick.arg < 0 ? args.length + pick.arg : pick.arg;
   if (pick.rest) return restFrom(args, index);
   const argument = args[index];
   if (!argument || pick.property === undefined) return argument;
-  return pick.property.split(".").reduce<Value | undefined>((owner, name) => owner && propertyOf(owner, name), argument);
+  return pick.property
+    .split(".")
+    .reduce<Value | undefined>(
+      (owner, name) => owner && propertyOf(owner, name),
+      argument,
+    );
 }
 
 function restFrom(args: readonly Value[], index: number): Value | undefined {
@@ -20,13 +28,22 @@ function restFrom(args: readonly Value[], index: number): Value | undefined {
 
 /** A property; `undefined` for an object literal that lacks it. */
 export function propertyOf(owner: Value, name: string): Value | undefined {
-  if (owner.kind === "object" && owner.spreads.length === 0 && !owner.base) return owner.entries.get(name);
-  if (owner.kind === "constant" || owner.kind === "array" || owner.kind === "template" || owner.kind === "function")
+  if (owner.kind === "object" && owner.spreads.length === 0 && !owner.base)
+    return owner.entries.get(name);
+  if (
+    owner.kind === "constant" ||
+    owner.kind === "array" ||
+    owner.kind === "template" ||
+    owner.kind === "function"
+  )
     return undefined;
   return member(owner, name);
 }
 
-export function pickFirst(args: readonly Value[], picks: readonly Pick[] | undefined): Value | undefined {
+export function pickFirst(
+  args: readonly Value[],
+  picks: readonly Pick[] | undefined,
+): Value | undefined {
   for (const pick of picks ?? []) {
     const value = pickFrom(args, pick);
     if (value && !isAbsent(value) && !isUnseen(value)) return value;
@@ -36,31 +53,51 @@ export function pickFirst(args: readonly Value[], picks: readonly Pick[] | undef
 
 /** A property of something that was not seen being made says nothing. */
 function isUnseen(value: Value): boolean {
-  return value.kind === "member" && value.object.kind !== "parameter" && value.object.kind !== "result" && value.object.kind !== "member";
+  return (
+    value.kind === "member" &&
+    value.object.kind !== "parameter" &&
+    value.object.kind !== "result" &&
+    value.object.kind !== "member"
+  );
 }
 
 function isAbsent(value: Value): boolean {
-  return value.kind === "constant" && (value.value === undefined || value.value === null);
+  return (
+    value.kind === "constant" &&
+    (value.value === undefined || value.value === null)
+  );
 }
 
 /** Whether a mark is certainly there. */
 export function hasMark(args: readonly Value[], mark: Mark): boolean {
   if (mark.word !== undefined) {
     const word = mark.word.toLowerCase();
-    return args.slice(mark.from ?? 0).some((value) => textOf(value)?.toLowerCase() === word);
+    return args
+      .slice(mark.from ?? 0)
+      .some((value) => textOf(value)?.toLowerCase() === word);
   }
   const value = pickFrom(args, mark.option);
   if (!value || value.kind === "member") return false;
-  if (mark.equals !== undefined) return textOf(value)?.toLowerCase() === mark.equals.toLowerCase();
-  return !(value.kind === "constant" && (value.value === false || value.value == null));
+  if (mark.equals !== undefined)
+    return textOf(value)?.toLowerCase() === mark.equals.toLowerCase();
+  return !(
+    value.kind === "constant" &&
+    (value.value === false || value.value == null)
+  );
 }
 
-export function hasAnyMark(args: readonly Value[], marks: readonly Mark[] | undefined): boolean {
+export function hasAnyMark(
+  args: readonly Value[],
+  marks: readonly Mark[] | undefined,
+): boolean {
   return (marks ?? []).some((mark) => hasMark(args, mark));
 }
 
 /** The time to live in seconds, as a value. */
-export function ttlFrom(args: readonly Value[], picks: readonly TtlPick[] | undefined): Value | undefined {
+export function ttlFrom(
+  args: readonly Value[],
+  picks: readonly TtlPick[] | undefined,
+): Value | undefined {
   for (const pick of picks ?? []) {
     const value = ttlValue(args, pick);
     if (value) return pick.unit === "seconds" ? value : inSeconds(value);
@@ -71,7 +108,9 @@ export function ttlFrom(args: readonly Value[], picks: readonly TtlPick[] | unde
 function ttlValue(args: readonly Value[], pick: TtlPick): Value | undefined {
   if (pick.afterWord === undefined) return pickFrom(args, pick.at);
   const word = pick.afterWord.toLowerCase();
-  const index = args.findIndex((value) => textOf(value)?.toLowerCase() === word);
+  const index = args.findIndex(
+    (value) => textOf(value)?.toLowerCase() === word,
+  );
   return index < 0 ? undefined : args[index + 1];
 }
 
@@ -82,5 +121,7 @@ function inSeconds(value: Value): Value {
 }
 
 export function textOf(value: Value): string | undefined {
-  return value.kind === "constant" && typeof value.value === "string" ? value.value : undefined;
+  return value.kind === "constant" && typeof value.value === "string"
+    ? value.value
+    : undefined;
 }

@@ -33,19 +33,40 @@ export function evaluatePromiseMethod(
   }
 }
 
-function runWith(flow: FlowBuilder, node: Node, value: Value, call: Node): Value {
+function runWith(
+  flow: FlowBuilder,
+  node: Node,
+  value: Value,
+  call: Node,
+): Value {
   const callback = evaluate(flow, node);
-  return callback.kind === "function" ? callValue(flow, callback, [value], call) : unknown(value, callback);
+  return callback.kind === "function"
+    ? callValue(flow, callback, [value], call)
+    : unknown(value, callback);
 }
 
 function runCaught(flow: FlowBuilder, node: Node, call: Node): Value {
-  const arm = { branch: flow.context.nextId(), taken: 1, outcome: "caught" as const };
+  const arm = {
+    branch: flow.context.nextId(),
+    taken: 1,
+    outcome: "caught" as const,
+  };
   return flow.inArm(arm, () => runWith(flow, node, unknown(), call)).answer;
 }
 
-const statics = new Set(["all", "allSettled", "race", "any", "resolve", "reject"]);
+const statics = new Set([
+  "all",
+  "allSettled",
+  "race",
+  "any",
+  "resolve",
+  "reject",
+]);
 
-export function isPromiseStatic(flow: FlowBuilder, callee: TSESTree.MemberExpression): boolean {
+export function isPromiseStatic(
+  flow: FlowBuilder,
+  callee: TSESTree.MemberExpression,
+): boolean {
   return (
     callee.object.type === "Identifier" &&
     callee.object.name === "Promise" &&
@@ -62,9 +83,15 @@ export function evaluatePromiseStatic(
   const [argument] = node.arguments;
   if (!argument) return undefinedValue;
   const name = nameOf(callee.property);
-  if (name === "resolve" || name === "reject") return evaluate(flow, argument, { awaited: true });
-  const value = flow.inScope("parallel", `Promise.${name ?? "all"}`, () => evaluate(flow, argument, { awaited: true }));
+  if (name === "resolve" || name === "reject")
+    return evaluate(flow, argument, { awaited: true });
+  const value = flow.inScope("parallel", `Promise.${name ?? "all"}`, () =>
+    evaluate(flow, argument, { awaited: true }),
+  );
   if (name === "all" || value.kind !== "array") return value;
   if (name === "race" || name === "any") return choice(value.items);
-  return { ...value, items: value.items.map((item) => object(new Map([["value", item]]))) };
+  return {
+    ...value,
+    items: value.items.map((item) => object(new Map([["value", item]]))),
+  };
 }

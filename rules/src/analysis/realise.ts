@@ -7,19 +7,34 @@ import { shortText } from "./flow-builder.ts";
 import type { Node } from "./syntax.ts";
 import { unknown } from "./values.ts";
 
-export function realise(flow: FlowBuilder, recognised: Recognised, call: CallValue, node: Node, awaited: boolean): Value {
+export function realise(
+  flow: FlowBuilder,
+  recognised: Recognised,
+  call: CallValue,
+  node: Node,
+  awaited: boolean,
+): Value {
   let result: Value = call;
-  for (const part of recognised.parts) result = realisePart(flow, part, recognised, node, awaited);
+  for (const part of recognised.parts)
+    result = realisePart(flow, part, recognised, node, awaited);
   return result;
 }
 
-function realisePart(flow: FlowBuilder, part: RecognisedPart, { evidence }: Recognised, node: Node, awaited: boolean): Value {
+function realisePart(
+  flow: FlowBuilder,
+  part: RecognisedPart,
+  { evidence }: Recognised,
+  node: Node,
+  awaited: boolean,
+): Value {
   switch (part.kind) {
     case "effect": {
       const effect = flow.emit(part.detail, node, evidence, awaited);
       const result: Value = { kind: "result", effect };
-      if (part.callback) callValue(flow, part.callback, [unknown(), result], node);
-      if (effect.kind === "cache-load") callValue(flow, effect.loader, [], node);
+      if (part.callback)
+        callValue(flow, part.callback, [unknown(), result], node);
+      if (effect.kind === "cache-load")
+        callValue(flow, effect.loader, [], node);
       return result;
     }
     case "scope": {
@@ -29,7 +44,12 @@ function realisePart(flow: FlowBuilder, part: RecognisedPart, { evidence }: Reco
         ...(part.isolation !== undefined && { isolation: part.isolation }),
         ...(part.key && { value: part.key }),
       };
-      return flow.inScope(part.scope, text, () => callValue(flow, part.callback, part.args, node, true), more);
+      return flow.inScope(
+        part.scope,
+        text,
+        () => callValue(flow, part.callback, part.args, node, true),
+        more,
+      );
     }
     case "task":
       return realiseTask(flow, part, evidence, node);
@@ -45,15 +65,30 @@ function realiseTask(
   const { callback, delivery } = part;
   const text = shortText(flow.module.text, node);
   if (callback.kind === "function") {
-    flow.tasks.push({ callback, args: [], context: { delivery, evidence, text }, site: flow.siteOf(node) });
+    flow.tasks.push({
+      callback,
+      args: [],
+      context: { delivery, evidence, text },
+      site: flow.siteOf(node),
+    });
     return unknown();
   }
-  return callback.kind === "parameter" ? callFunctionLater(flow, callback, node) : unknown();
+  return callback.kind === "parameter"
+    ? callFunctionLater(flow, callback, node)
+    : unknown();
 }
 
 /** A registration helper: the handler comes from its caller. */
-function callFunctionLater(flow: FlowBuilder, callback: Value, node: Node): Value {
-  flow.emit({ kind: "callback-call", callee: callback, args: [] }, node, { by: "name", name: "handler" }, false);
+function callFunctionLater(
+  flow: FlowBuilder,
+  callback: Value,
+  node: Node,
+): Value {
+  flow.emit(
+    { kind: "callback-call", callee: callback, args: [] },
+    node,
+    { by: "name", name: "handler" },
+    false,
+  );
   return unknown();
 }
-

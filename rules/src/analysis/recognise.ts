@@ -1,9 +1,19 @@
 /** Which effects a call has, by the catalogue: a chain of links in, effect details out. */
-import type { CallEntry, Contribution, Delivery, Library } from "../catalog/entry.ts";
+import type {
+  CallEntry,
+  Contribution,
+  Delivery,
+  Library,
+} from "../catalog/entry.ts";
 import { chainOf, namesUpTo } from "./chain.ts";
 import type { Chain, Link } from "./chain.ts";
 import type { AnalysisContext } from "./context.ts";
-import type { CacheTarget, EffectDetail, Evidence, ScopeKind } from "./effect.ts";
+import type {
+  CacheTarget,
+  EffectDetail,
+  Evidence,
+  ScopeKind,
+} from "./effect.ts";
 import { originOf } from "./library-of.ts";
 import type { Origin } from "./library-of.ts";
 import { hasAnyMark, pickFirst, pickFrom, ttlFrom } from "./picks.ts";
@@ -13,7 +23,11 @@ import type { CallValue, Value } from "./value.ts";
 import { unknown } from "./values.ts";
 
 export type RecognisedPart =
-  | { readonly kind: "effect"; readonly detail: EffectDetail; readonly callback?: Value }
+  | {
+      readonly kind: "effect";
+      readonly detail: EffectDetail;
+      readonly callback?: Value;
+    }
   | {
       readonly kind: "scope";
       readonly scope: ScopeKind;
@@ -23,7 +37,11 @@ export type RecognisedPart =
       readonly isolation?: string;
       readonly key?: Value;
     }
-  | { readonly kind: "task"; readonly callback: Value; readonly delivery: Delivery };
+  | {
+      readonly kind: "task";
+      readonly callback: Value;
+      readonly delivery: Delivery;
+    };
 
 export interface Recognised {
   readonly parts: readonly RecognisedPart[];
@@ -32,13 +50,18 @@ export interface Recognised {
 }
 
 /** `undefined` when nothing of the chain is in the catalogue. */
-export function recognise(context: AnalysisContext, call: CallValue): Recognised | undefined {
+export function recognise(
+  context: AnalysisContext,
+  call: CallValue,
+): Recognised | undefined {
   const chain = chainOf(call);
   const origin = originOf(context.catalogue, context.linker, chain.root);
   if (!origin) return undefined;
   const reading = new Reading(context, chain, origin);
   const parts = reading.parts();
-  return reading.known ? { parts, evidence: origin.evidence, library: origin.library } : undefined;
+  return reading.known
+    ? { parts, evidence: origin.evidence, library: origin.library }
+    : undefined;
 }
 
 /** One pass over a chain's links. */
@@ -71,7 +94,8 @@ class Reading {
     const entry = this.#entry(link);
     if (!entry) return;
     this.known = true;
-    if (entry.as !== undefined && entry.gives.effect !== "transaction") this.#owner = entry.as;
+    if (entry.as !== undefined && entry.gives.effect !== "transaction")
+      this.#owner = entry.as;
     const part = this.#partOf(entry, link);
     if (part) this.#parts.push(part);
   }
@@ -113,17 +137,39 @@ class Reading {
     }
   }
 
-  #simple(gives: Contribution, args: readonly Value[]): RecognisedPart | undefined {
+  #simple(
+    gives: Contribution,
+    args: readonly Value[],
+  ): RecognisedPart | undefined {
     const detail = this.#detail(gives, args);
     if (!detail) return undefined;
-    const callback = gives.effect === "cache-read" ? pickFrom(args, gives.callback) : undefined;
-    return { kind: "effect", detail, ...(callback?.kind === "function" && { callback }) };
+    const callback =
+      gives.effect === "cache-read"
+        ? pickFrom(args, gives.callback)
+        : undefined;
+    return {
+      kind: "effect",
+      detail,
+      ...(callback?.kind === "function" && { callback }),
+    };
   }
 
-  #sql(gives: Contribution & { effect: "sql" }, args: readonly Value[], link: Link): RecognisedPart | undefined {
+  #sql(
+    gives: Contribution & { effect: "sql" },
+    args: readonly Value[],
+    link: Link,
+  ): RecognisedPart | undefined {
     const text = pickFrom(args, gives.text);
     const parameters = pickFrom(args, gives.parameters);
-    const detail = text && sqlEffect(text, parameters, this.#chain.root, this.#origin.library.name, link.call);
+    const detail =
+      text &&
+      sqlEffect(
+        text,
+        parameters,
+        this.#chain.root,
+        this.#origin.library.name,
+        link.call,
+      );
     return detail && { kind: "effect", detail };
   }
 
@@ -148,19 +194,39 @@ class Reading {
   #view(as: string | undefined): Value {
     const [module] = this.#origin.library.packages;
     if (as === undefined || module === undefined) return this.#chain.root;
-    return { kind: "instance", of: { kind: "external", module, path: [as] }, typeArguments: [], name: "transaction" };
+    return {
+      kind: "instance",
+      of: { kind: "external", module, path: [as] },
+      typeArguments: [],
+      name: "transaction",
+    };
   }
 
-  #detail(gives: Contribution, args: readonly Value[]): EffectDetail | undefined {
+  #detail(
+    gives: Contribution,
+    args: readonly Value[],
+  ): EffectDetail | undefined {
     switch (gives.effect) {
       case "cache-read":
-        return { kind: "cache-read", many: gives.many === true, ...this.#target(gives, args) };
+        return {
+          kind: "cache-read",
+          many: gives.many === true,
+          ...this.#target(gives, args),
+        };
       case "cache-write":
         return this.#cacheWrite(gives, args);
       case "cache-delete":
-        return { kind: "cache-delete", pattern: gives.pattern === true, ...this.#target(gives, args) };
+        return {
+          kind: "cache-delete",
+          pattern: gives.pattern === true,
+          ...this.#target(gives, args),
+        };
       case "cache-load":
-        return { kind: "cache-load", loader: pickFrom(args, gives.loader) ?? unknown(), ...this.#target(gives, args) };
+        return {
+          kind: "cache-load",
+          loader: pickFrom(args, gives.loader) ?? unknown(),
+          ...this.#target(gives, args),
+        };
       case "cache-change":
         return { kind: "cache-change", ...this.#target(gives, args) };
       case "cache-script":
@@ -179,9 +245,15 @@ class Reading {
           },
         );
       case "mail":
-        return withDefined({ kind: "mail" }, { dedup: pickFirst(args, gives.dedup) });
+        return withDefined(
+          { kind: "mail" },
+          { dedup: pickFirst(args, gives.dedup) },
+        );
       case "remote":
-        return withDefined({ kind: "remote", write: gives.write }, { idempotency: pickFirst(args, gives.idempotency) });
+        return withDefined(
+          { kind: "remote", write: gives.write },
+          { idempotency: pickFirst(args, gives.idempotency) },
+        );
       case "verify-webhook":
         return { kind: "verify-webhook" };
       default:
@@ -189,9 +261,13 @@ class Reading {
     }
   }
 
-  #cacheWrite(gives: Contribution & { effect: "cache-write" }, args: readonly Value[]): EffectDetail {
+  #cacheWrite(
+    gives: Contribution & { effect: "cache-write" },
+    args: readonly Value[],
+  ): EffectDetail {
     const ttl = ttlFrom(args, gives.ttl);
-    const absent = gives.absent === true || hasAnyMark(args, gives.onlyIfAbsent);
+    const absent =
+      gives.absent === true || hasAnyMark(args, gives.onlyIfAbsent);
     const compared = hasAnyMark(args, gives.onlyIf);
     return {
       kind: "cache-write",
@@ -203,7 +279,13 @@ class Reading {
     };
   }
 
-  #target(gives: { readonly key: Contribution extends never ? never : { arg: number }; readonly field?: { arg: number } }, args: readonly Value[]): CacheTarget {
+  #target(
+    gives: {
+      readonly key: Contribution extends never ? never : { arg: number };
+      readonly field?: { arg: number };
+    },
+    args: readonly Value[],
+  ): CacheTarget {
     const field = pickFrom(args, gives.field);
     return {
       store: this.#chain.root,
@@ -215,10 +297,17 @@ class Reading {
 }
 
 function isRow(root: Value, origin: Origin): boolean {
-  return origin.document !== undefined || (root.kind === "instance" && root.args !== undefined) || root.kind === "object";
+  return (
+    origin.document !== undefined ||
+    (root.kind === "instance" && root.args !== undefined) ||
+    root.kind === "object"
+  );
 }
 
-function scopePart(gives: Contribution & { effect: "lock" | "step" }, args: readonly Value[]): RecognisedPart | undefined {
+function scopePart(
+  gives: Contribution & { effect: "lock" | "step" },
+  args: readonly Value[],
+): RecognisedPart | undefined {
   const callback = pickFrom(args, gives.callback);
   const key = pickFrom(args, gives.key);
   if (!callback) return undefined;
@@ -232,14 +321,24 @@ function scopePart(gives: Contribution & { effect: "lock" | "step" }, args: read
   };
 }
 
-function isolationOf(args: readonly Value[], pick: Parameters<typeof pickFrom>[1]): string | undefined {
+function isolationOf(
+  args: readonly Value[],
+  pick: Parameters<typeof pickFrom>[1],
+): string | undefined {
   const value = pickFrom(args, pick);
-  if (value?.kind === "constant" && typeof value.value === "string") return value.value.toLowerCase();
-  if (value?.kind === "member" && typeof value.property === "string") return value.property.toLowerCase();
+  if (value?.kind === "constant" && typeof value.value === "string")
+    return value.value.toLowerCase();
+  if (value?.kind === "member" && typeof value.property === "string")
+    return value.property.toLowerCase();
   return undefined;
 }
 
-function withDefined<Made extends EffectDetail>(made: Made, more: Readonly<Record<string, Value | undefined>>): Made {
-  const defined = Object.entries(more).filter(([, value]) => value !== undefined);
+function withDefined<Made extends EffectDetail>(
+  made: Made,
+  more: Readonly<Record<string, Value | undefined>>,
+): Made {
+  const defined = Object.entries(more).filter(
+    ([, value]) => value !== undefined,
+  );
   return { ...made, ...(Object.fromEntries(defined) as Record<string, Value>) };
 }

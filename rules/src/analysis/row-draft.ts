@@ -33,11 +33,19 @@ export class RowDraft {
 
   add(gives: RowContribution, link: Link, onRow: boolean): void {
     const { args } = link;
-    if (gives.operation && (this.#operation === undefined || this.#operation === "read")) this.#operation = gives.operation;
+    if (
+      gives.operation &&
+      (this.#operation === undefined || this.#operation === "read")
+    )
+      this.#operation = gives.operation;
     this.#addEntity(gives, link);
     const where = pickFrom(args, gives.where);
-    if (where) this.#where.push(gives.whereIsKey ? object(new Map([["id", where]])) : where);
-    this.#data ??= pickFrom(args, gives.data) ?? (onRow ? this.#client : undefined);
+    if (where)
+      this.#where.push(
+        gives.whereIsKey ? object(new Map([["id", where]])) : where,
+      );
+    this.#data ??=
+      pickFrom(args, gives.data) ?? (onRow ? this.#client : undefined);
     this.#update ??= pickFrom(args, gives.update);
     if (gives.many) this.#many = true;
     this.#addLock(gives, args);
@@ -84,6 +92,7 @@ export class RowDraft {
 
 /** `Prisma.LockMode.UPDATE` and its like end in the mode's name. */
 function lastName(value: Value): string | undefined {
-  if (value.kind === "member" && typeof value.property === "string") return value.property;
+  if (value.kind === "member" && typeof value.property === "string")
+    return value.property;
   return value.kind === "external" ? value.path.at(-1) : undefined;
 }

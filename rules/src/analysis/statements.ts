@@ -10,8 +10,12 @@ import { member, operation, undefinedValue } from "./values.ts";
 /** Whether control can reach what stands after a statement. */
 export type Completion = "continues" | "leaves";
 
-export function executeAll(flow: FlowBuilder, nodes: readonly Node[]): Completion {
-  for (const node of nodes) if (execute(flow, node) === "leaves") return "leaves";
+export function executeAll(
+  flow: FlowBuilder,
+  nodes: readonly Node[],
+): Completion {
+  for (const node of nodes)
+    if (execute(flow, node) === "leaves") return "leaves";
   return "continues";
 }
 
@@ -55,7 +59,10 @@ export function execute(flow: FlowBuilder, node: Node): Completion {
     case "ExportNamedDeclaration":
       return node.declaration ? execute(flow, node.declaration) : "continues";
     case "ExportDefaultDeclaration":
-      if (node.declaration.type !== "ClassDeclaration" && node.declaration.type !== "FunctionDeclaration")
+      if (
+        node.declaration.type !== "ClassDeclaration" &&
+        node.declaration.type !== "FunctionDeclaration"
+      )
         evaluate(flow, node.declaration);
       return "continues";
     default:
@@ -69,7 +76,10 @@ function executeBlock(flow: FlowBuilder, nodes: readonly Node[]): Completion {
   return executeAll(flow, nodes);
 }
 
-export function hoistFunctions(flow: FlowBuilder, nodes: readonly Node[]): void {
+export function hoistFunctions(
+  flow: FlowBuilder,
+  nodes: readonly Node[],
+): void {
   for (const node of nodes)
     if (node.type === "FunctionDeclaration" && node.id && !flow.atModuleLevel)
       flow.declare(node.id.name, evaluate(flow, node));
@@ -91,15 +101,25 @@ function isProcessExit(node: Node): boolean {
   );
 }
 
-function executeVariables(flow: FlowBuilder, node: TSESTree.VariableDeclaration): void {
+function executeVariables(
+  flow: FlowBuilder,
+  node: TSESTree.VariableDeclaration,
+): void {
   for (const declarator of node.declarations) {
-    const value = declarator.init ? evaluate(flow, declarator.init) : undefinedValue;
+    const value = declarator.init
+      ? evaluate(flow, declarator.init)
+      : undefinedValue;
     bindPattern(flow, declarator.id, value);
   }
 }
 
-function executeReturn(flow: FlowBuilder, node: TSESTree.ReturnStatement): void {
-  const value = node.argument ? evaluate(flow, node.argument, { awaited: true }) : undefinedValue;
+function executeReturn(
+  flow: FlowBuilder,
+  node: TSESTree.ReturnStatement,
+): void {
+  const value = node.argument
+    ? evaluate(flow, node.argument, { awaited: true })
+    : undefinedValue;
   flow.returns.push({ value, path: flow.path });
 }
 
@@ -110,7 +130,9 @@ function executeIf(flow: FlowBuilder, node: TSESTree.IfStatement): Completion {
   const yes: Arm = { branch, taken: 0, test, outcome: "truthy" };
   const no: Arm = { branch, taken: 1, test, outcome: "falsy" };
   const first = flow.inArm(yes, () => execute(flow, node.consequent));
-  const second = flow.inArm(no, () => (alternate ? execute(flow, alternate) : "continues"));
+  const second = flow.inArm(no, () =>
+    alternate ? execute(flow, alternate) : "continues",
+  );
   if (first.answer === "leaves" && second.answer === "leaves") return "leaves";
   if (first.answer === "leaves") {
     flow.state = second.state;
@@ -134,12 +156,18 @@ function executeLoop(flow: FlowBuilder, node: Loop): void {
   const before = new Map(flow.state);
   flow.inBlock(() => {
     if (node.type === "ForStatement" && node.init) executeHead(flow, node.init);
-    const items = node.type === "ForOfStatement" || node.type === "ForInStatement" ? evaluate(flow, node.right) : undefined;
+    const items =
+      node.type === "ForOfStatement" || node.type === "ForInStatement"
+        ? evaluate(flow, node.right)
+        : undefined;
     flow.inScope("loop", node.type, () => {
-      if (items && node.type === "ForOfStatement") bindHead(flow, node.left, member(items, operation("each", items)));
-      if ("test" in node && node.test && node.type !== "DoWhileStatement") evaluate(flow, node.test);
+      if (items && node.type === "ForOfStatement")
+        bindHead(flow, node.left, member(items, operation("each", items)));
+      if ("test" in node && node.test && node.type !== "DoWhileStatement")
+        evaluate(flow, node.test);
       execute(flow, node.body);
-      if (node.type === "ForStatement" && node.update) evaluate(flow, node.update);
+      if (node.type === "ForStatement" && node.update)
+        evaluate(flow, node.update);
       if (node.type === "DoWhileStatement") evaluate(flow, node.test);
     });
   });
@@ -153,12 +181,16 @@ function executeHead(flow: FlowBuilder, node: Node): void {
 }
 
 function bindHead(flow: FlowBuilder, node: Node, value: Value): void {
-  const target = node.type === "VariableDeclaration" ? node.declarations[0]?.id : node;
+  const target =
+    node.type === "VariableDeclaration" ? node.declarations[0]?.id : node;
   if (target) bindPattern(flow, target, value);
 }
 
 /** What the catch clause sees may have stopped anywhere in the block; its effects form an arm of their own. */
-function executeTry(flow: FlowBuilder, node: TSESTree.TryStatement): Completion {
+function executeTry(
+  flow: FlowBuilder,
+  node: TSESTree.TryStatement,
+): Completion {
   const before = new Map(flow.state);
   const { path } = flow;
   const tried = execute(flow, node.block);
@@ -171,29 +203,48 @@ function executeTry(flow: FlowBuilder, node: TSESTree.TryStatement): Completion 
     flow.path = path;
     flow.join(before, triedState);
     const arm: Arm = { branch, taken: 1, outcome: "caught" };
-    const result = flow.inArm(arm, () => flow.inBlock(() => execute(flow, handler.body)));
+    const result = flow.inArm(arm, () =>
+      flow.inBlock(() => execute(flow, handler.body)),
+    );
     caught = result.answer;
-    if (tried === "continues" && caught === "continues") flow.join(triedState, result.state);
+    if (tried === "continues" && caught === "continues")
+      flow.join(triedState, result.state);
     else flow.state = tried === "continues" ? triedState : result.state;
     if (tried === "leaves" && caught === "continues") flow.assume(arm);
     else flow.path = caught === "leaves" ? triedPath : path;
   }
   const finished = node.finalizer ? execute(flow, node.finalizer) : "continues";
-  return finished === "leaves" || (tried === "leaves" && caught === "leaves") ? "leaves" : "continues";
+  return finished === "leaves" || (tried === "leaves" && caught === "leaves")
+    ? "leaves"
+    : "continues";
 }
 
-function executeSwitch(flow: FlowBuilder, node: TSESTree.SwitchStatement): Completion {
+function executeSwitch(
+  flow: FlowBuilder,
+  node: TSESTree.SwitchStatement,
+): Completion {
   const subject = evaluate(flow, node.discriminant);
   const branch = flow.context.nextId();
   let pending: Value[] = [];
   let after: ReturnType<typeof flow.inArm>["state"] | undefined;
   node.cases.forEach((clause, taken) => {
-    if (clause.test) pending.push(operation("===", subject, evaluate(flow, clause.test)));
+    if (clause.test)
+      pending.push(operation("===", subject, evaluate(flow, clause.test)));
     if (clause.consequent.length === 0) return;
-    const test = pending.length > 0 && clause.test ? pending.reduce((a, b) => operation("||", a, b)) : undefined;
+    const test =
+      pending.length > 0 && clause.test
+        ? pending.reduce((a, b) => operation("||", a, b))
+        : undefined;
     pending = [];
-    const arm: Arm = { branch, taken, outcome: test ? "truthy" : "other", ...(test && { test }) };
-    const { state } = flow.inArm(arm, () => flow.inBlock(() => executeAll(flow, clause.consequent)));
+    const arm: Arm = {
+      branch,
+      taken,
+      outcome: test ? "truthy" : "other",
+      ...(test && { test }),
+    };
+    const { state } = flow.inArm(arm, () =>
+      flow.inBlock(() => executeAll(flow, clause.consequent)),
+    );
     if (after) flow.join(after, state);
     after = after ? flow.state : state;
   });

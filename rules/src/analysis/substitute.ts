@@ -1,7 +1,15 @@
 /** Replaces parameters and effects in values: a callee's view becomes the caller's. */
 import type { Arm, Effect, Scope } from "./effect.ts";
 import type { FunctionNode, Value } from "./value.ts";
-import { array, choice, member, object, operation, template, unknown } from "./values.ts";
+import {
+  array,
+  choice,
+  member,
+  object,
+  operation,
+  template,
+  unknown,
+} from "./values.ts";
 
 export class Substitution {
   readonly #owner: FunctionNode;
@@ -12,11 +20,17 @@ export class Substitution {
   readonly #branches = new Map<number, number>();
   readonly #nextId: () => number;
 
-  constructor(owner: FunctionNode, args: readonly Value[], nextId: () => number) {
+  constructor(
+    owner: FunctionNode,
+    args: readonly Value[],
+    nextId: () => number,
+  ) {
     this.#owner = owner;
     this.#args = args;
     this.#nextId = nextId;
-    const rest = owner.params.findIndex((parameter) => parameter.type === "RestElement");
+    const rest = owner.params.findIndex(
+      (parameter) => parameter.type === "RestElement",
+    );
     this.#rest = rest < 0 ? undefined : rest;
   }
 
@@ -63,17 +77,26 @@ export class Substitution {
       case "class":
         return value;
       case "parameter":
-        return value.owner === this.#owner ? this.#argument(value.index, value) : value;
+        return value.owner === this.#owner
+          ? this.#argument(value.index, value)
+          : value;
       case "result":
         return this.#effects.get(value.effect) ?? value;
       case "function":
-        return value.closure ? { ...value, bound: [...(value.bound ?? []), this] } : value;
+        return value.closure
+          ? { ...value, bound: [...(value.bound ?? []), this] }
+          : value;
       case "unknown":
         return value.from.length === 0 ? value : unknown(...value.from.map(of));
       case "instance":
         return value.args ? { ...value, args: value.args.map(of) } : value;
       case "member":
-        return member(of(value.object), typeof value.property === "string" ? value.property : of(value.property));
+        return member(
+          of(value.object),
+          typeof value.property === "string"
+            ? value.property
+            : of(value.property),
+        );
       case "call":
         return { ...value, callee: of(value.callee), args: value.args.map(of) };
       case "object":
@@ -85,7 +108,11 @@ export class Substitution {
       case "array":
         return array(value.items.map(of), value.spreads.map(of));
       case "template":
-        return template(value.parts.map((part) => (typeof part === "string" ? part : of(part))));
+        return template(
+          value.parts.map((part) =>
+            typeof part === "string" ? part : of(part),
+          ),
+        );
       case "operation":
         return operation(value.operator, ...value.operands.map(of));
       case "choice":
@@ -95,9 +122,14 @@ export class Substitution {
 
   /** An argument that says nothing leaves the parameter's declared type standing. */
   #argument(index: number, parameter: Value & { kind: "parameter" }): Value {
-    if (this.#rest !== undefined && index === this.#rest) return array(this.#args.slice(index));
+    if (this.#rest !== undefined && index === this.#rest)
+      return array(this.#args.slice(index));
     const argument = this.#args[index];
     if (argument === undefined) return { kind: "constant", value: undefined };
-    return argument.kind === "unknown" && argument.from.length === 0 && parameter.type ? parameter.type : argument;
+    return argument.kind === "unknown" &&
+      argument.from.length === 0 &&
+      parameter.type
+      ? parameter.type
+      : argument;
   }
 }

@@ -10,7 +10,12 @@ import type { Task } from "./flow-builder.ts";
 import { execute } from "./statements.ts";
 import { annotationOf, patternName } from "./syntax.ts";
 import type { Node } from "./syntax.ts";
-import type { FunctionNode, FunctionValue, ParameterValue, Value } from "./value.ts";
+import type {
+  FunctionNode,
+  FunctionValue,
+  ParameterValue,
+  Value,
+} from "./value.ts";
 import { choice, undefinedValue } from "./values.ts";
 import { Scope } from "./variables.ts";
 
@@ -32,10 +37,14 @@ export class Summaries {
   readonly #inProgress = new Set<FunctionNode>();
 
   of(context: AnalysisContext, fn: FunctionValue): Summary | undefined {
-    const key = fn.self?.kind === "instance" && fn.self.of.kind === "class" ? fn.self.of.facts : undefined;
+    const key =
+      fn.self?.kind === "instance" && fn.self.of.kind === "class"
+        ? fn.self.of.facts
+        : undefined;
     const known = this.#known.get(fn.node)?.get(key);
     if (known) return known;
-    if (this.#inProgress.has(fn.node) || this.#inProgress.size > maxDepth) return undefined;
+    if (this.#inProgress.has(fn.node) || this.#inProgress.size > maxDepth)
+      return undefined;
     this.#inProgress.add(fn.node);
     try {
       const summary = summarise(context, fn);
@@ -57,7 +66,9 @@ const maxDepth = 30;
 
 function summarise(context: AnalysisContext, fn: FunctionValue): Summary {
   const flow = new FlowBuilder(context, fn.module, fn.closure, fn.self);
-  const parameters = fn.node.params.map((node, index) => parameterValue(flow, fn.node, node, index));
+  const parameters = fn.node.params.map((node, index) =>
+    parameterValue(flow, fn.node, node, index),
+  );
   const outcome = runBody(flow, fn, parameters);
   return {
     function: fn,
@@ -70,10 +81,16 @@ function summarise(context: AnalysisContext, fn: FunctionValue): Summary {
   };
 }
 
-function parameterValue(flow: FlowBuilder, owner: FunctionNode, node: Node, index: number): ParameterValue {
+function parameterValue(
+  flow: FlowBuilder,
+  owner: FunctionNode,
+  node: Node,
+  index: number,
+): ParameterValue {
   const annotation = annotationOf(node);
   const name = patternName(node) ?? `argument ${String(index + 1)}`;
-  const type = annotation && flow.context.linker.typeValue(flow.module, annotation, name);
+  const type =
+    annotation && flow.context.linker.typeValue(flow.module, annotation, name);
   return { kind: "parameter", owner, index, name, ...(type && { type }) };
 }
 
@@ -83,7 +100,11 @@ export interface Outcome {
 }
 
 /** Follows a function's body with its parameters bound; variables and path of the caller are kept. */
-export function runBody(flow: FlowBuilder, fn: FunctionValue, args: readonly Value[]): Outcome {
+export function runBody(
+  flow: FlowBuilder,
+  fn: FunctionValue,
+  args: readonly Value[],
+): Outcome {
   const { module, variables, self, path, returns, atModuleLevel } = flow;
   flow.entered.add(fn.node);
   flow.module = fn.module;
@@ -97,19 +118,33 @@ export function runBody(flow: FlowBuilder, fn: FunctionValue, args: readonly Val
       return followBody(flow, fn.node, path.length);
     });
   } finally {
-    Object.assign(flow, { module, variables, self, path, returns, atModuleLevel });
+    Object.assign(flow, {
+      module,
+      variables,
+      self,
+      path,
+      returns,
+      atModuleLevel,
+    });
   }
 }
 
-function followBody(flow: FlowBuilder, node: FunctionNode, known: number): Outcome {
+function followBody(
+  flow: FlowBuilder,
+  node: FunctionNode,
+  known: number,
+): Outcome {
   if (node.body.type !== "BlockStatement") {
     const value = evaluate(flow, node.body, { awaited: true });
     return { value, afterwards: flow.path.slice(known) };
   }
   const completion = execute(flow, node.body);
   const ends = [...flow.returns];
-  if (completion === "continues") ends.push({ value: undefinedValue, path: flow.path });
-  const tests = ends.flatMap((end) => end.path.slice(known).flatMap((arm) => (arm.test ? [arm.test] : [])));
+  if (completion === "continues")
+    ends.push({ value: undefinedValue, path: flow.path });
+  const tests = ends.flatMap((end) =>
+    end.path.slice(known).flatMap((arm) => (arm.test ? [arm.test] : [])),
+  );
   return {
     value: choice(
       ends.map((end) => end.value),
@@ -122,15 +157,29 @@ function followBody(flow: FlowBuilder, node: FunctionNode, known: number): Outco
 function sharedArms(paths: readonly (readonly Arm[])[]): readonly Arm[] {
   const [first = [], ...rest] = paths;
   return first.filter((arm) =>
-    rest.every((path) => path.some((other) => other.branch === arm.branch && other.taken === arm.taken)),
+    rest.every((path) =>
+      path.some(
+        (other) => other.branch === arm.branch && other.taken === arm.taken,
+      ),
+    ),
   );
 }
 
-function bindParameters(flow: FlowBuilder, fn: FunctionValue, args: readonly Value[]): void {
+function bindParameters(
+  flow: FlowBuilder,
+  fn: FunctionValue,
+  args: readonly Value[],
+): void {
   fn.node.params.forEach((parameter, index) => {
     if (parameter.type === "RestElement") {
       const rest = args.slice(index);
-      bindPattern(flow, parameter.argument, rest[0] && rest.length === 1 ? rest[0] : { kind: "array", items: rest, spreads: [] });
+      bindPattern(
+        flow,
+        parameter.argument,
+        rest[0] && rest.length === 1
+          ? rest[0]
+          : { kind: "array", items: rest, spreads: [] },
+      );
     } else bindPattern(flow, parameter, args[index] ?? undefinedValue);
   });
 }

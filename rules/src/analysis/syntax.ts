@@ -5,7 +5,11 @@ import type { FunctionNode } from "./value.ts";
 export type Node = TSESTree.Node;
 
 export function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    typeof (value as Node).type === "string"
+  );
 }
 
 export function isFunction(node: Node): node is FunctionNode {
@@ -21,14 +25,18 @@ export function childrenOf(node: Node): Node[] {
   const children: Node[] = [];
   for (const [key, value] of Object.entries(node)) {
     if (key === "parent" || key === "loc" || key === "range") continue;
-    if (Array.isArray(value)) for (const item of value) if (isNode(item)) children.push(item);
+    if (Array.isArray(value))
+      for (const item of value) if (isNode(item)) children.push(item);
     if (isNode(value)) children.push(value);
   }
   return children;
 }
 
 /** Visits every node below and including `root`, without recursion; `enter` may refuse the children. */
-export function walk(root: Node, enter: (node: Node) => boolean | undefined): void {
+export function walk(
+  root: Node,
+  enter: (node: Node) => boolean | undefined,
+): void {
   const stack: Node[] = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (enter(node) === false) continue;
@@ -59,7 +67,10 @@ export function unwrap(node: Node): Node {
 export function nameOf(node: Node): string | undefined {
   if (node.type === "Identifier") return node.name;
   if (node.type === "PrivateIdentifier") return `#${node.name}`;
-  if (node.type === "Literal" && (typeof node.value === "string" || typeof node.value === "number"))
+  if (
+    node.type === "Literal" &&
+    (typeof node.value === "string" || typeof node.value === "number")
+  )
     return String(node.value);
   return undefined;
 }

@@ -13,7 +13,12 @@ import type { CallValue, FunctionValue, Value } from "./value.ts";
 import { constant, member, operation, unknown } from "./values.ts";
 import { propertyOf, textOf } from "./picks.ts";
 
-export function runUnknownCall(flow: FlowBuilder, call: CallValue, node: Node, awaited: boolean): Value {
+export function runUnknownCall(
+  flow: FlowBuilder,
+  call: CallValue,
+  node: Node,
+  awaited: boolean,
+): Value {
   const name = calleeName(call.callee);
   const byName = cacheCallByName(flow, call, node, awaited);
   if (byName) return byName;
@@ -49,16 +54,24 @@ function runOpaque(
   }
   if (callbacks.length === 0) return result;
   const receiver = call.callee.kind === "member" ? [call.callee.object] : [];
-  const given = unknown(...receiver, ...call.args.filter((arg) => arg.kind !== "function"));
+  const given = unknown(
+    ...receiver,
+    ...call.args.filter((arg) => arg.kind !== "function"),
+  );
   const scope = isDeferral(name) ? "deferred" : "callback";
   const returned = callbacks.map((callback) =>
-    flow.inScope(scope, shortText(flow.module.text, node), () => callValue(flow, callback, [given, given], node)),
+    flow.inScope(scope, shortText(flow.module.text, node), () =>
+      callValue(flow, callback, [given, given], node),
+    ),
   );
-  return result.kind === "result" ? unknown(result, ...returned) : { ...call, args: [...call.args, ...returned] };
+  return result.kind === "result"
+    ? unknown(result, ...returned)
+    : { ...call, args: [...call.args, ...returned] };
 }
 
 export function calleeName(callee: Value): string {
-  if (callee.kind === "member" && typeof callee.property === "string") return callee.property;
+  if (callee.kind === "member" && typeof callee.property === "string")
+    return callee.property;
   if (callee.kind === "external") return callee.path.at(-1) ?? callee.module;
   if (callee.kind === "parameter") return callee.name;
   return "";
@@ -69,7 +82,9 @@ function functionsIn(args: readonly Value[]): readonly FunctionValue[] {
   return args.flatMap((arg) => {
     if (arg.kind === "function") return arg.closure ? [arg] : [];
     if (arg.kind !== "object") return [];
-    return [...arg.entries.values()].filter((entry) => entry.kind === "function" && entry.closure !== undefined) as FunctionValue[];
+    return [...arg.entries.values()].filter(
+      (entry) => entry.kind === "function" && entry.closure !== undefined,
+    ) as FunctionValue[];
   });
 }
 
@@ -77,15 +92,29 @@ const registrations =
   /^(?:on|once|off|addListener|addEventListener|subscribe|use|get|post|put|patch|delete|all|options|head|route|listen|schedule|every|consume|process|register\w*|handle\w*|setInterval|describe|it|test|before\w*|after(?:Each|All)|mutation|query|action|handler|define\w*|create[A-Z]\w*|task|job|command|middleware|openapi|hook|watch|effect|\$extends|useCallback|useEffect|useMemo)$/u;
 
 /** At the top level of a module every callback is for later. */
-function isRegistration(flow: FlowBuilder, call: CallValue, name: string): boolean {
+function isRegistration(
+  flow: FlowBuilder,
+  call: CallValue,
+  name: string,
+): boolean {
   if (flow.atModuleLevel) return true;
-  if (name === "get" || name === "delete" || name === "all") return textOf(call.args[0] ?? unknown())?.startsWith("/") === true;
+  if (name === "get" || name === "delete" || name === "all")
+    return textOf(call.args[0] ?? unknown())?.startsWith("/") === true;
   return registrations.test(name);
 }
 
-function register(flow: FlowBuilder, callbacks: readonly FunctionValue[], node: Node): void {
+function register(
+  flow: FlowBuilder,
+  callbacks: readonly FunctionValue[],
+  node: Node,
+): void {
   for (const callback of callbacks)
-    flow.tasks.push({ callback, args: [], context: undefined, site: flow.siteOf(node) });
+    flow.tasks.push({
+      callback,
+      args: [],
+      context: undefined,
+      site: flow.siteOf(node),
+    });
 }
 
 const deferrals =
@@ -99,7 +128,11 @@ const iterations =
   /^(?:map|forEach|filter|find|findIndex|findLast|some|every|reduce|reduceRight|flatMap|sort|toSorted|mapValues|each|eachSeries|mapLimit|eachLimit)$/u;
 
 function isIteration(call: CallValue, name: string): boolean {
-  return call.callee.kind === "member" && iterations.test(name) && call.args[0]?.kind === "function";
+  return (
+    call.callee.kind === "member" &&
+    iterations.test(name) &&
+    call.args[0]?.kind === "function"
+  );
 }
 
 /** An element of a list stands for each of them. */
@@ -107,18 +140,28 @@ export function elementOf(list: Value): Value {
   return member(list, operation("each", list));
 }
 
-function runIteration(flow: FlowBuilder, call: CallValue, node: Node, name: string): Value {
+function runIteration(
+  flow: FlowBuilder,
+  call: CallValue,
+  node: Node,
+  name: string,
+): Value {
   const [callback] = call.args;
   const list = call.callee.kind === "member" ? call.callee.object : unknown();
   if (!callback) return call;
   const element = elementOf(list);
-  const args = name.startsWith("reduce") ? [unknown(call.args[1] ?? unknown(), list), element] : [element];
-  const returned = flow.inScope("loop", name, () => callValue(flow, callback, args, node));
+  const args = name.startsWith("reduce")
+    ? [unknown(call.args[1] ?? unknown(), list), element]
+    : [element];
+  const returned = flow.inScope("loop", name, () =>
+    callValue(flow, callback, args, node),
+  );
   if (name === "find" || name === "findLast") return element;
   return { ...call, args: [returned] };
 }
 
-const streamOperators = /^(?:tap|map|mergeMap|switchMap|concatMap|exhaustMap|flatMap)$/u;
+const streamOperators =
+  /^(?:tap|map|mergeMap|switchMap|concatMap|exhaustMap|flatMap)$/u;
 
 function isStreamOperator(flow: FlowBuilder, call: CallValue): boolean {
   return (
@@ -129,21 +172,36 @@ function isStreamOperator(flow: FlowBuilder, call: CallValue): boolean {
   );
 }
 
-function runStreamOperator(flow: FlowBuilder, call: CallValue, node: Node): Value {
+function runStreamOperator(
+  flow: FlowBuilder,
+  call: CallValue,
+  node: Node,
+): Value {
   const { stream } = flow;
   const [callback] = call.args;
   if (!stream || !callback) return call;
-  const handler = callback.kind === "object" ? propertyOf(callback, "next") : callback;
+  const handler =
+    callback.kind === "object" ? propertyOf(callback, "next") : callback;
   if (!handler) return call;
-  return flow.inScope("callback", "pipe", () => callValue(flow, handler, [stream], node));
+  return flow.inScope("callback", "pipe", () =>
+    callValue(flow, handler, [stream], node),
+  );
 }
 
 /** `next.handle()` of a NestJS interceptor runs the handler it wraps. */
 function isNextHandler(call: CallValue): boolean {
   const { callee } = call;
-  if (callee.kind !== "member" || callee.property !== "handle" || callee.object.kind !== "parameter") return false;
+  if (
+    callee.kind !== "member" ||
+    callee.property !== "handle" ||
+    callee.object.kind !== "parameter"
+  )
+    return false;
   const { type, name } = callee.object;
-  const typeName = type?.kind === "instance" && type.of.kind === "external" ? type.of.path.at(-1) : undefined;
+  const typeName =
+    type?.kind === "instance" && type.of.kind === "external"
+      ? type.of.path.at(-1)
+      : undefined;
   return typeName === "CallHandler" || name === "next";
 }
 
@@ -153,7 +211,13 @@ function isGlobal(callee: Value): boolean {
 }
 
 /** Functions of the language are pure, but for `fetch` and timers. */
-function runGlobal(flow: FlowBuilder, call: CallValue, node: Node, name: string, awaited: boolean): Value {
+function runGlobal(
+  flow: FlowBuilder,
+  call: CallValue,
+  node: Node,
+  name: string,
+  awaited: boolean,
+): Value {
   if (name === "fetch") return runFetch(flow, call, node, awaited);
   const callbacks = functionsIn(call.args);
   const [first] = callbacks;
@@ -162,16 +226,36 @@ function runGlobal(flow: FlowBuilder, call: CallValue, node: Node, name: string,
     register(flow, [first], node);
     return call;
   }
-  if (isDeferral(name)) return runOpaque(flow, call, callbacks, node, awaited, name);
-  const returned = callbacks.map((callback) => flow.inScope("callback", name, () => callValue(flow, callback, [unknown(...call.args.filter((arg) => arg.kind !== "function"))], node)));
+  if (isDeferral(name))
+    return runOpaque(flow, call, callbacks, node, awaited, name);
+  const returned = callbacks.map((callback) =>
+    flow.inScope("callback", name, () =>
+      callValue(
+        flow,
+        callback,
+        [unknown(...call.args.filter((arg) => arg.kind !== "function"))],
+        node,
+      ),
+    ),
+  );
   return { ...call, args: [...call.args, ...returned] };
 }
 
-function runFetch(flow: FlowBuilder, call: CallValue, node: Node, awaited: boolean): Value {
+function runFetch(
+  flow: FlowBuilder,
+  call: CallValue,
+  node: Node,
+  awaited: boolean,
+): Value {
   const options = call.args[1];
-  const method = textOf((options && propertyOf(options, "method")) ?? constant("GET"))?.toUpperCase();
+  const method = textOf(
+    (options && propertyOf(options, "method")) ?? constant("GET"),
+  )?.toUpperCase();
   const effect = flow.emit(
-    { kind: "remote", write: method !== undefined && method !== "GET" && method !== "HEAD" },
+    {
+      kind: "remote",
+      write: method !== undefined && method !== "GET" && method !== "HEAD",
+    },
     node,
     { by: "package", library: "fetch" },
     awaited,

@@ -72,6 +72,8 @@ export interface InstanceValue {
   readonly name: string;
   /** Arguments of `new`. */
   readonly args?: readonly Value[];
+  /** A field or a module's variable keeps it: it outlives one call. */
+  readonly held?: true;
 }
 
 /** A class of the project. */

@@ -19,7 +19,10 @@ const maxOptions = 8;
 
 const depths = new WeakMap<Value, number>();
 
-export const undefinedValue: ConstantValue = { kind: "constant", value: undefined };
+export const undefinedValue: ConstantValue = {
+  kind: "constant",
+  value: undefined,
+};
 
 export function constant(value: ConstantValue["value"]): ConstantValue {
   return { kind: "constant", value };
@@ -41,16 +44,21 @@ export function member(object: Value, property: string | Value): Value {
 }
 
 /** The value of a property, where the object was seen being made. */
-export function knownProperty(object: Value, property: string): Value | undefined {
+export function knownProperty(
+  object: Value,
+  property: string,
+): Value | undefined {
   if (object.kind === "object") {
     const entry = object.entries.get(property);
     if (entry) return entry;
     if (object.spreads.length === 1 && !object.base && object.spreads[0])
       return member(object.spreads[0], property);
-    if (object.base && object.spreads.length === 0) return member(object.base, property);
+    if (object.base && object.spreads.length === 0)
+      return member(object.base, property);
     return undefined;
   }
-  if (object.kind === "array" && object.spreads.length === 0) return object.items[Number(property)];
+  if (object.kind === "array" && object.spreads.length === 0)
+    return object.items[Number(property)];
   if (object.kind === "choice") {
     const options = object.options.map((option) => member(option, property));
     return choice(options, object.tests);
@@ -65,15 +73,19 @@ export function operation(operator: string, ...operands: Value[]): Value {
 }
 
 export function template(parts: readonly (string | Value)[]): Value {
-  const flat = parts.flatMap((part) => (typeof part === "string" ? [part] : piecesOf(part)));
+  const flat = parts.flatMap((part) =>
+    typeof part === "string" ? [part] : piecesOf(part),
+  );
   const merged: (string | Value)[] = [];
   for (const part of flat) {
     const last = merged.at(-1);
-    if (typeof part === "string" && typeof last === "string") merged[merged.length - 1] = last + part;
+    if (typeof part === "string" && typeof last === "string")
+      merged[merged.length - 1] = last + part;
     else if (part !== "") merged.push(part);
   }
   if (merged.length === 0) return constant("");
-  if (merged.length === 1 && typeof merged[0] === "string") return constant(merged[0]);
+  if (merged.length === 1 && typeof merged[0] === "string")
+    return constant(merged[0]);
   const made: TemplateValue = { kind: "template", parts: merged };
   return withinDepth(
     made,
@@ -86,16 +98,31 @@ export function object(
   spreads: readonly Value[] = [],
   base?: Value,
 ): Value {
-  const made: ObjectValue = { kind: "object", entries, spreads, ...(base && { base }) };
-  return withinDepth(made, [...entries.values(), ...spreads, ...(base ? [base] : [])]);
+  const made: ObjectValue = {
+    kind: "object",
+    entries,
+    spreads,
+    ...(base && { base }),
+  };
+  return withinDepth(made, [
+    ...entries.values(),
+    ...spreads,
+    ...(base ? [base] : []),
+  ]);
 }
 
-export function array(items: readonly Value[], spreads: readonly Value[] = []): Value {
+export function array(
+  items: readonly Value[],
+  spreads: readonly Value[] = [],
+): Value {
   const made: ArrayValue = { kind: "array", items, spreads };
   return withinDepth(made, [...items, ...spreads]);
 }
 
-export function choice(options: readonly Value[], tests: readonly Value[] = []): Value {
+export function choice(
+  options: readonly Value[],
+  tests: readonly Value[] = [],
+): Value {
   const flat: Value[] = [];
   const allTests = [...tests];
   for (const option of options) {
@@ -104,7 +131,9 @@ export function choice(options: readonly Value[], tests: readonly Value[] = []):
       flat.push(...option.options);
     } else flat.push(option);
   }
-  const distinct = flat.filter((option, index) => flat.indexOf(option) === index);
+  const distinct = flat.filter(
+    (option, index) => flat.indexOf(option) === index,
+  );
   const [first] = distinct;
   if (!first) return undefinedValue;
   if (distinct.length === 1) return first;
@@ -119,7 +148,10 @@ export function choice(options: readonly Value[], tests: readonly Value[] = []):
 /** The values one of which an expression stands for: arms of a choice, sides of `??` and `||`. */
 export function optionsOf(value: Value): readonly Value[] {
   if (value.kind === "choice") return value.options.flatMap(optionsOf);
-  if (value.kind === "operation" && (value.operator === "??" || value.operator === "||"))
+  if (
+    value.kind === "operation" &&
+    (value.operator === "??" || value.operator === "||")
+  )
     return value.operands.flatMap(optionsOf);
   return [value];
 }
@@ -130,11 +162,17 @@ export function partsOf(value: Value): readonly Value[] {
     case "unknown":
       return value.from;
     case "member":
-      return typeof value.property === "string" ? [value.object] : [value.object, value.property];
+      return typeof value.property === "string"
+        ? [value.object]
+        : [value.object, value.property];
     case "call":
       return [value.callee, ...value.args];
     case "object":
-      return [...(value.base ? [value.base] : []), ...value.entries.values(), ...value.spreads];
+      return [
+        ...(value.base ? [value.base] : []),
+        ...value.entries.values(),
+        ...value.spreads,
+      ];
     case "array":
       return [...value.items, ...value.spreads];
     case "template":
@@ -162,13 +200,16 @@ export function same(left: Value, right: Value, depth = 0): Answer {
   const a = piecesOf(left);
   const b = piecesOf(right);
   if (a.length > 1 || b.length > 1) return samePieces(a, b, depth);
-  if (left.kind === "choice" || right.kind === "choice") return sameChoice(left, right, depth);
+  if (left.kind === "choice" || right.kind === "choice")
+    return sameChoice(left, right, depth);
   if (left.kind !== right.kind) return "unknown";
   return sameKind(left, right, depth);
 }
 
 function sameChoice(left: Value, right: Value, depth: number): Answer {
-  const answers = optionsOf(left).flatMap((a) => optionsOf(right).map((b) => same(a, b, depth + 1)));
+  const answers = optionsOf(left).flatMap((a) =>
+    optionsOf(right).map((b) => same(a, b, depth + 1)),
+  );
   if (answers.every((answer) => answer === "no")) return "no";
   if (
     left.kind === "choice" &&
@@ -186,9 +227,13 @@ function sameChoice(left: Value, right: Value, depth: number): Answer {
 function sameKind(left: Value, right: Value, depth: number): Answer {
   switch (left.kind) {
     case "constant":
-      return right.kind === "constant" && left.value === right.value ? "yes" : "no";
+      return right.kind === "constant" && left.value === right.value
+        ? "yes"
+        : "no";
     case "parameter":
-      return right.kind === "parameter" && left.owner === right.owner && left.index === right.index
+      return right.kind === "parameter" &&
+        left.owner === right.owner &&
+        left.index === right.index
         ? "yes"
         : "unknown";
     case "external":
@@ -198,9 +243,13 @@ function sameKind(left: Value, right: Value, depth: number): Answer {
         ? "yes"
         : "no";
     case "class":
-      return right.kind === "class" && left.facts === right.facts ? "yes" : "no";
+      return right.kind === "class" && left.facts === right.facts
+        ? "yes"
+        : "no";
     case "function":
-      return right.kind === "function" && left.node === right.node ? "yes" : "no";
+      return right.kind === "function" && left.node === right.node
+        ? "yes"
+        : "no";
     case "instance":
       if (right.kind !== "instance") return "unknown";
       return all([
@@ -208,23 +257,36 @@ function sameKind(left: Value, right: Value, depth: number): Answer {
         left.name === right.name ? "yes" : "unknown",
       ]);
     case "member":
-      return right.kind === "member" ? sameMember(left, right, depth) : "unknown";
+      return right.kind === "member"
+        ? sameMember(left, right, depth)
+        : "unknown";
     case "call":
       return right.kind === "call"
-        ? atBest("unknown", all([same(left.callee, right.callee, depth + 1), sameLists(left.args, right.args, depth)]))
+        ? atBest(
+            "unknown",
+            all([
+              same(left.callee, right.callee, depth + 1),
+              sameLists(left.args, right.args, depth),
+            ]),
+          )
         : "unknown";
     case "result":
-      return right.kind === "result" && left.effect === right.effect ? "yes" : "unknown";
+      return right.kind === "result" && left.effect === right.effect
+        ? "yes"
+        : "unknown";
     case "operation":
       return right.kind === "operation" && left.operator === right.operator
         ? atBest("unknown", sameLists(left.operands, right.operands, depth))
         : "unknown";
     case "array":
-      return right.kind === "array" && left.spreads.length + right.spreads.length === 0
+      return right.kind === "array" &&
+        left.spreads.length + right.spreads.length === 0
         ? sameLists(left.items, right.items, depth)
         : "unknown";
     case "object":
-      return right.kind === "object" ? sameObjects(left, right, depth) : "unknown";
+      return right.kind === "object"
+        ? sameObjects(left, right, depth)
+        : "unknown";
     case "unknown":
     case "template":
     case "choice":
@@ -232,18 +294,32 @@ function sameKind(left: Value, right: Value, depth: number): Answer {
   }
 }
 
-function sameMember(left: MemberValue, right: MemberValue, depth: number): Answer {
+function sameMember(
+  left: MemberValue,
+  right: MemberValue,
+  depth: number,
+): Answer {
   const objects = same(left.object, right.object, depth + 1);
   if (typeof left.property === "string" && typeof right.property === "string") {
-    if (left.property !== right.property) return objects === "yes" ? "unknown" : "unknown";
+    if (left.property !== right.property)
+      return objects === "yes" ? "unknown" : "unknown";
     return objects === "yes" ? "yes" : "unknown";
   }
-  if (typeof left.property === "string" || typeof right.property === "string") return "unknown";
-  return all([objects, same(left.property, right.property, depth + 1)]) === "yes" ? "yes" : "unknown";
+  if (typeof left.property === "string" || typeof right.property === "string")
+    return "unknown";
+  return all([objects, same(left.property, right.property, depth + 1)]) ===
+    "yes"
+    ? "yes"
+    : "unknown";
 }
 
-function sameObjects(left: ObjectValue, right: ObjectValue, depth: number): Answer {
-  if (left.spreads.length + right.spreads.length > 0 || left.base || right.base) return "unknown";
+function sameObjects(
+  left: ObjectValue,
+  right: ObjectValue,
+  depth: number,
+): Answer {
+  if (left.spreads.length + right.spreads.length > 0 || left.base || right.base)
+    return "unknown";
   const names = [...left.entries.keys()];
   if (names.length !== right.entries.size) return "no";
   return all(
@@ -255,7 +331,11 @@ function sameObjects(left: ObjectValue, right: ObjectValue, depth: number): Answ
   );
 }
 
-function sameLists(left: readonly Value[], right: readonly Value[], depth: number): Answer {
+function sameLists(
+  left: readonly Value[],
+  right: readonly Value[],
+  depth: number,
+): Answer {
   if (left.length !== right.length) return "unknown";
   return all(
     left.map((value, index) => {
@@ -269,7 +349,11 @@ function sameLists(left: readonly Value[], right: readonly Value[], depth: numbe
  * Compares literal pieces and holes from both ends. Different literal prefixes
  * mean different keys; holes that cannot be compared mean unknown.
  */
-function samePieces(a: readonly (string | Value)[], b: readonly (string | Value)[], depth: number): Answer {
+function samePieces(
+  a: readonly (string | Value)[],
+  b: readonly (string | Value)[],
+  depth: number,
+): Answer {
   const prefixA = typeof a[0] === "string" ? a[0] : "";
   const prefixB = typeof b[0] === "string" ? b[0] : "";
   if (!prefixA.startsWith(prefixB) && !prefixB.startsWith(prefixA)) return "no";
@@ -278,8 +362,10 @@ function samePieces(a: readonly (string | Value)[], b: readonly (string | Value)
     a.map((piece, index) => {
       const other = b[index];
       if (other === undefined) return "unknown";
-      if (typeof piece === "string" && typeof other === "string") return piece === other ? "yes" : "no";
-      if (typeof piece === "string" || typeof other === "string") return "unknown";
+      if (typeof piece === "string" && typeof other === "string")
+        return piece === other ? "yes" : "no";
+      if (typeof piece === "string" || typeof other === "string")
+        return "unknown";
       return same(piece, other, depth + 1);
     }),
   );
@@ -288,8 +374,10 @@ function samePieces(a: readonly (string | Value)[], b: readonly (string | Value)
 /** A text value as literal pieces and holes: templates, `+`, `join`, `String(x)`. */
 export function piecesOf(value: Value): readonly (string | Value)[] {
   if (value.kind === "template") return value.parts;
-  if (value.kind === "constant" && typeof value.value === "string") return [value.value];
-  if (value.kind === "constant" && typeof value.value === "number") return [String(value.value)];
+  if (value.kind === "constant" && typeof value.value === "string")
+    return [value.value];
+  if (value.kind === "constant" && typeof value.value === "number")
+    return [String(value.value)];
   return [value];
 }
 
@@ -303,7 +391,10 @@ function atBest(otherwise: Answer, answer: Answer): Answer {
   return answer === "yes" ? "yes" : otherwise;
 }
 
-function withinDepth<Made extends Value>(made: Made, parts: readonly Value[]): Value {
+function withinDepth<Made extends Value>(
+  made: Made,
+  parts: readonly Value[],
+): Value {
   const depth = 1 + Math.max(0, ...parts.map((part) => depths.get(part) ?? 0));
   if (depth > maxDepth) return unknown();
   depths.set(made, depth);

@@ -1,0 +1,132 @@
+/** Turns the engine's findings of one rule into ESLint reports. */
+import { ESLintUtils } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { createEngine } from "../engine.ts";
+import type { Engine } from "../engine.ts";
+import type { Finding, Fix, RuleName } from "../finding.ts";
+import { ruleDocumentationUrl } from "../links.ts";
+import { readSettings } from "../settings.ts";
+
+export interface RuleOptions {
+  /** `certain`: only what is proved. `possible`: also what rests on names or on code that was not followed. */
+  readonly report: "certain" | "possible";
+}
+
+export interface RuleDocs {
+  readonly description: string;
+  /** The presets that turn the rule on, and what they make it report. */
+  readonly presets: {
+    readonly recommended?: RuleOptions["report"];
+    readonly strict: RuleOptions["report"];
+  };
+}
+
+type MessageId = "finding" | "fix" | "settings";
+export type ConsistencyRule = TSESLint.RuleModule<
+  MessageId,
+  [RuleOptions],
+  RuleDocs
+>;
+
+const make = ESLintUtils.RuleCreator<RuleDocs>(ruleDocumentationUrl);
+
+export function createRule(name: RuleName, docs: RuleDocs): ConsistencyRule {
+  return make<[RuleOptions], MessageId>({
+    name,
+    meta: {
+      type: "problem",
+      docs,
+      hasSuggestions: true,
+      messages: {
+        finding: "{{text}}",
+        fix: "{{text}}",
+        settings: "{{text}}",
+      },
+      schema: [
+        {
+          type: "object",
+          properties: {
+            report: {
+              type: "string",
+              enum: ["certain", "possible"],
+              description: "How sure a finding must be to be reported.",
+            },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
+    defaultOptions: [{ report: "certain" }],
+    create(context, [options]) {
+      return {
+        "Program:exit": (program: TSESTree.Program) => {
+          for (const finding of findingsOf(context, program))
+            if (
+              finding.rule === name &&
+              (options.report === "possible" || finding.certainty === "certain")
+            )
+              report(context, finding);
+        },
+      };
+    },
+  });
+}
+
+type Context = Readonly<TSESLint.RuleContext<MessageId, [RuleOptions]>>;
+
+/** One analysis per file, shared by all rules; one engine per settings. */
+const reports = new WeakMap<TSESTree.Program, readonly Finding[]>();
+const engines = new Map<string, Engine>();
+
+function findingsOf(
+  context: Context,
+  program: TSESTree.Program,
+): readonly Finding[] {
+  const known = reports.get(program);
+  if (known) return known;
+  const answer = readSettings(context.settings["consistency"] ?? {});
+  if ("problem" in answer) {
+    context.report({
+      loc: { line: 1, column: 0 },
+      messageId: "settings",
+      data: { text: answer.problem },
+    });
+    reports.set(program, []);
+    return [];
+  }
+  const key = JSON.stringify(answer.settings);
+  const engine =
+    engines.get(key) ?? createEngine({ settings: answer.settings });
+  engines.set(key, engine);
+  const { findings } = engine.analyze({
+    path: context.physicalFilename,
+    text: context.sourceCode.text,
+    ast: program,
+  });
+  reports.set(program, findings);
+  return findings;
+}
+
+/** ESLint edits one file at a time, so fixes that touch others stay with the editor. */
+function report(context: Context, finding: Finding): void {
+  const { start, end, file } = finding.location;
+  const suggestions = finding.fixes.filter(({ edits }) =>
+    edits.every((edit) => edit.file === file),
+  );
+  context.report({
+    loc: { start, end },
+    messageId: "finding",
+    data: { text: finding.message },
+    suggest: suggestions.map((fix) => ({
+      messageId: "fix",
+      data: { text: `${fix.title} (${fix.leavesOpen})` },
+      fix: (fixer) => applyFix(fixer, fix),
+    })),
+  });
+}
+
+function applyFix(fixer: TSESLint.RuleFixer, fix: Fix): TSESLint.RuleFix[] {
+  return fix.edits.map((edit) =>
+    fixer.replaceTextRange([edit.range[0], edit.range[1]], edit.text),
+  );
+}
