@@ -1,0 +1,29 @@
+import { Router } from "express";
+import { prisma, redis } from "../clients.js";
+
+export const profileRoutes = Router();
+
+profileRoutes.get("/users/:id", async (request, response) => {
+  const { id } = request.params;
+  const cached = await redis.get(`user:${id}`);
+  if (cached !== null) {
+    response.json(JSON.parse(cached));
+    return;
+  }
+  const user = await prisma.user.findUnique({ where: { id } });
+  if (user === null) {
+    response.sendStatus(404);
+    return;
+  }
+  // expect: no-cache-aside-race certain
+  await redis.set(`user:${id}`, JSON.stringify(user), "EX", 3600);
+  response.json(user);
+});
+
+profileRoutes.patch("/users/:id", async (request, response) => {
+  const { id } = request.params;
+  const { name } = request.body as { name: string };
+  const user = await prisma.user.update({ where: { id }, data: { name } });
+  await redis.del(`user:${id}`);
+  response.json(user);
+});
