@@ -1,0 +1,145 @@
+/**
+ * The weakest evidence: what a name alone suggests. A name never makes a
+ * certain finding. Every pattern is tested against one identifier, without its
+ * `#`; a method's receiver is tested by its last name (`this.clients.redis`
+ * by `redis`, `getRedis()` by `getRedis`).
+ */
+
+/**
+ * A receiver that is probably a shared cache: `redis`, `redisClient`,
+ * `cacheManager`, `cacheService`, `userCache`, `kv`, `getRedis`.
+ * Sessions, rate limiters and the browser's caches are not among them.
+ */
+export const cacheReceiver =
+  /^(?:(?:get|use|create)?(?:redis|cache|kv|memcached?|keydb|valkey|dragonfly)(?:s|Client|Clients|Manager|Service|Provider|Store|Storage|Repository|Repo|Helper|Util|Utils|Connection|Instance|Adapter|Gateway|Layer|DB|Db)?|lru|memo|(?:\w+(?:Cache|Redis|Kv|KV|LRU|Lru))(?:Client|Manager|Service|Provider|Store)?|\w+_(?:cache|redis)|(?:REDIS|CACHE|KV)(?:_CLIENT)?)$/u;
+
+/** Receivers that look like a cache and hold no copy of anything: sessions, limits, locks. */
+export const notCacheReceiver =
+  /session|rate|limit|throttle|lock|mutex|token|otp|queue|cookie|header|http|browser|query/iu;
+
+/** Methods of a probable cache that read a value by a key (the first argument). */
+export const cacheRead =
+  /^(?:m?get|hget|hgetall|hGet|hGetAll|mGet|has|exists|fetch|read|load|find|lookup|peek|retrieve|getItem|getValue|getKey|getJson|getJSON|getObject|getOne|getMany|(?:get|read|fetch|load|find|lookup|retrieve|try|check)\w*Cache[ds]?|get\w*(?:From|In|By)\w*Cache\w*|(?:get|read|fetch|load|retrieve)(?:Cache|Cached)\w*|(?:get|read|fetch)\w*(?:From|In)Redis|(?:get|read)Redis\w*|cacheGet|redisGet|fromCache|(?:read|get|load)Entry)$/u;
+
+/** Methods that write a value (second argument) under a key (first). */
+export const cacheWrite =
+  /^(?:m?set|setex|setEx|psetex|pSetEx|hset|hSet|hmset|mSet|put|store|save|add|write|cache|setItem|setValue|setKey|setJson|setJSON|setObject|setWithTtl|setWithTTL|setWithExpiry|setWithExpire|setTTL|(?:set|save|store|put|write|update|populate|fill|add|push)\w*Cache[ds]?|(?:set|save|store|put|write|update|add)(?:Cache|Cached)\w*|(?:set|save|store|put|write|add)\w*(?:To|In|Into)(?:Cache|Redis)|(?:set|save|store)Redis\w*|cacheSet|cachePut|redisSet|toCache|(?:write|set|put|save|store)Entry|cache(?:Result|Value|Data|Response)\w*)$/u;
+
+/** Methods that take a key (or a pattern) away. */
+export const cacheDelete =
+  /^(?:del|delete|unlink|remove|evict|expire|expireMany|forget|bust|purge|clear|reset|flush|invalidate|hdel|hDel|mdel|deleteKeys?|delKeys?|removeKeys?|deleteMany|delMany|deletePattern|deleteByPattern|delByPattern|removeByPattern|clearByPattern|delWildcard|removeItem|deleteItem|cacheDel|cacheDelete|redisDel|(?:invalidate|bust|purge|evict|expire)\w+|(?:clear|delete|del|remove|reset|flush|drop)\w*Cache[ds]?\w*|(?:clear|delete|del|remove)\w*(?:From|In)(?:Cache|Redis))$/u;
+
+/**
+ * A pattern that takes everything with a prefix away (`deleteByPattern`,
+ * `clear`): what it hits is only known when the prefix is literal.
+ */
+export const cacheDeletePattern =
+  /pattern|wildcard|prefix|^(?:clear|flush|reset|purge)(?:All|Cache)?$|startsWith/iu;
+
+/**
+ * Read-through helpers: key and loader among the arguments, in any order. On a
+ * miss they load and set; the race, if any, is inside them.
+ */
+export const cacheLoad =
+  /^(?:remember|rememberForever|getOr(?:Set|Load|Create|Fetch|Compute|Cache|Put|Add|Insert|Default|Else)\w*|get\w+OrSet\w*|get\w*OrLoad|fetchOr(?:Set|Cache|Load)|with\w*Cache[d]?|wrap|wrapCache|cacheAside|cacheThrough|readThrough|loadThrough|memoi[sz]e\w*|swr|staleWhileRevalidate|cached|cachify|cacheable|cacheFn|cacheFunction|cacheResult|useCache|runCached|cacheOr\w+|fetchWithCache|getWithCache|loadWithCache|getThroughCache)$/u;
+
+/** Decorators that put a cache around a method. */
+export const cacheDecorator =
+  /^(?:Cacheable|Cached|Cache|UseCache|CachedEntity|CacheResult|CacheResponse|Memoi[sz]e\w*|WithCache|RedisCache|CacheAside)$/u;
+
+/** Functions whose awaited result is probably a copy of a stored fact. */
+export const load =
+  /^(?:find|get|load|fetch|list|query|select|count|read|search|retrieve|lookup|aggregate|resolve|scan|pull|download|collect|compute|calculate|build|exec|execute)(?![a-z])\w*$/u;
+
+/**
+ * Functions that make something new: a token minted on a miss has no other
+ * copy that could be newer.
+ */
+export const mint =
+  /^(?:create|generate|issue|sign|exchange|mint|make|new|random|nano|uuid|acquire|request|refresh|renew|authenticate|authorize|login|encrypt|hash|start|open|register|obtain)(?![a-z])\w*$|(?:Token|Otp|OTP|Nonce|Secret|Csrf|Challenge)s?$/u;
+
+/** Functions that send something a person gets: mail, text, push. */
+export const mail =
+  /^(?:send|deliver|dispatch|queue)\w*(?:E?-?[Mm]ail|EMail|Sms|SMS|Text|Push|Notification|Message|Invite|Invitation|Receipt|Welcome|Reminder|Otp|OTP|Alert|Digest|Slack|Whatsapp|WhatsApp)s?\w*$|^notify(?![a-z])\w*$|^(?:e?mail)(?:User|Customer|Admin|Team|Owner)\w*$|^sendMail$/u;
+
+/** Receivers whose `send` is mail-like: `mailer.send`, `emailService.sendWelcome`. */
+export const mailReceiver =
+  /^(?:\w*(?:[mM]ailer|[eE]mail|[mM]ail|[nN]otifier|[nN]otifications?|[sS]ms|[pP]ush)(?:Service|Client|Sender|Provider|Transport|er)?|transporter|transport|resend|sendgrid|sgMail|postmark|ses|twilio)$/u;
+
+/** Functions that move money or change an account at a provider. */
+export const charge =
+  /^(?:charge|refund|payout|transfer|capture|debit|credit|withdraw|deposit|disburse|bill|settle)(?![a-z])\w*$|^(?:create|make|process|execute|initiate|send|issue|submit)\w*(?:Charge|Payment|Payout|Refund|Transfer|PaymentIntent|Invoice|Subscription)s?$/u;
+
+/** Functions that hand a message or a job to others. */
+export const publish =
+  /^(?:emit|publish|enqueue|dispatch|trigger|produce|broadcast|addJob|addToQueue|sendToQueue|queueJob|scheduleJob|pushToQueue|sendMessage|sendEvent)$|^(?:publish|enqueue|dispatch|produce)(?![a-z])\w+$|^(?:emit|trigger|send|add|push|queue)\w*(?:Event|Job|Task|ToQueue|Message|Webhook)s?$/u;
+
+/** Receivers whose `add`, `send` and `emit` go to a broker. */
+export const publishReceiver =
+  /^\w*(?:[qQ]ueue|[pP]roducer|[pP]ublisher|[bB]roker|[eE]ventBus|[mM]essageBus|[kK]afka|[rR]abbit\w*|[sS]qs|[sS]ns|[pP]ub[sS]ub|[nN]ats|[aA]mqp|[oO]utbox|natsClient|clientProxy)(?:Client|Service|Provider)?$/u;
+
+/** Emitters inside the process and user interfaces: not redelivered, no dual write. */
+export const inProcessEmitter =
+  /^(?:(?:event)?emitter2?|events|eventEmitter|io|socket|sockets|ws|wss|server|gateway|namespace|room|logger|log|analytics|posthog|segment|mixpanel|telemetry|metrics|tracer|span|store|process)$/iu;
+
+/** Wrappers that run a callback under a lock; whether across instances, the name does not say. */
+export const lockWrapper =
+  /^(?:with\w*(?:Lock|Mutex|Lease|Semaphore)|runExclusive|runWithLock|runLocked|lockAnd\w+|executeWithLock|acquireAndRun|synchroni[sz]ed?|exclusive|mutex|useLock|usingLock|withExclusive\w*)$/u;
+
+/** Calls that take a lock and give it back later. */
+export const lockAcquire =
+  /^(?:acquire|acquireLock|tryLock|tryAcquire\w*|lock|getLock|obtainLock|takeLock)$/u;
+
+/** Wrappers that run a callback in a database transaction. */
+export const transactionWrapper =
+  /^(?:\$?transaction|with\w*Transaction|withTx|withTrx|runInTransaction|runTransaction|inTransaction|inTx|transactional|executeTransaction|doInTransaction|useTransaction|startTransaction|unitOfWork|atomic|atomically)$/u;
+
+/** Decorators that run the method in a transaction. */
+export const transactionDecorator = /^Transactional?$/u;
+
+/** Steps whose result a framework keeps across retries: `step.run`, `ctx.run`, `io.runTask`. */
+export const memoisedStep =
+  /^(?:step\.(?:run|do|invoke)|io\.(?:runTask|\w+)|ctx\.(?:run|step|sideEffect)|context\.(?:run|call)|workflow\.step|runStep|withIdempotency)$/u;
+
+/** Checks and claims that recognise a second delivery. Whether they do, their body decides. */
+export const dedupGuard =
+  /^(?:is|was|has|have|already|check|ensure)\w*(?:Processed|Handled|Seen|Duplicate[d]?|Consumed|Delivered|Completed|Idempoten\w*)\w*$|^(?:alreadyProcessed|mark\w*(?:Processed|Handled|Seen|Consumed|Completed|Done)|claim\w*|tryClaim\w*|dedup\w*|deduplicate\w*|idempotent\w*|makeIdempotent|withIdempotency\w*|checkIdempotency\w*|recordEvent\w*|registerEvent\w*|tryInsertEvent\w*|processOnce|runOnce|handleOnce|once)$/u;
+
+/** Paths and files of routes that a provider calls again until it is answered. */
+export const webhookPath =
+  /(?:^|[/._-])(?:web-?hooks?|hooks|callbacks?|ipn|notify|stripe-events?)(?:[/._-]|$)/iu;
+
+/** File names that look like webhooks and are React's or git's hooks. */
+export const notWebhookPath =
+  /(?:^|\/)(?:hooks\/use|\.husky|use[A-Z-])|\.tsx$|(?:^|\/)(?:auth|oauth|login|sso)\/(?:[^/]*\/)*callback/u;
+
+/** Functions that handle a webhook by their name. */
+export const webhookHandler =
+  /^(?:handle|process|on|receive)?\w*[wW]ebhook\w*$|^\w*Ipn$/u;
+
+/** Base classes (or class names) whose handler method gets delivered messages. */
+export const consumerClass =
+  /(?:Listener|Consumer|Subscriber|MessageHandler|EventHandler|QueueHandler|QueueProcessor|Processor|Worker)$/u;
+
+/** The handler methods of such a class. */
+export const consumerMethod =
+  /^(?:onMessage|handle|handleMessage|process|processMessage|consume|execute|onEvent|handleEvent|run)$/u;
+
+/** In-process listeners (`...Gateway`, `...Emitter`) and browser workers are not among them. */
+export const notConsumerClass =
+  /^(?:Event|Socket|Ws|WebSocket|Service|Shared|Web)(?:Listener|Worker)$/u;
+
+/** Classes of home-made jobs with a `run`, `process` or `execute`. */
+export const jobClass = /(?:Job|Task|CronJob|ScheduledTask|Worker)$/u;
+
+/** Functions that register a handler for messages: `subscribe("topic", fn)`, `consumeQueue`. */
+export const subscribe =
+  /^(?:consume\w*|subscribe(?:To)?\w*|onMessage|listenTo\w*|registerConsumer\w*|createConsumer\w*|createWorker\w*|registerWorker\w*|processQueue\w*|defineJob|createJob|registerJob)$/u;
+
+/** Columns that hold the version of a row. */
+export const versionColumn =
+  /^(?:version|_version|__v|versionNumber|version_number|revision|rev|lockVersion|lock_version|rowVersion|row_version|etag|generation|optimisticLock|xmin)$/iu;
+
+/** Columns that hold where a row is in its life; a branch on them is a decision. */
+export const stateColumn =
+  /^(?:\w*status|state|\w+State|stage|phase|step|is[A-Z]\w*|has[A-Z]\w*|\w+ed(?:At|_at)|active|enabled|disabled|locked|used|consumed|paid|published|archived|cancell?ed|completed|processed|verified|revoked)$/iu;
