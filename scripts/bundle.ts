@@ -1,30 +1,5 @@
-/**
- * `npm run bundle`: the extension and its server, one file each, in `dist/`.
- * Both are CommonJS: VS Code loads extensions with `require`, and forks the
- * server with whatever Node it carries.
- */
+/** `npm run bundle`: what VS Code loads, in `dist/`. */
 import { build } from "esbuild";
+import { BUNDLE } from "./bundle-options.ts";
 
-await build({
-  entryPoints: {
-    extension: "src/extension.ts",
-    server: "src/server/main.ts",
-  },
-  outdir: "dist",
-  outExtension: { ".js": ".cjs" },
-  bundle: true,
-  platform: "node",
-  // VS Code 1.91, the oldest that is supported, runs extensions on Node 20.
-  target: "node20",
-  format: "cjs",
-  minify: true,
-  keepNames: true,
-  external: ["vscode"],
-  legalComments: "none",
-  logLevel: "warning",
-  // `import.meta.url` has no meaning in CommonJS; this is its value there.
-  define: { "import.meta.url": "importMetaUrl" },
-  banner: {
-    js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;',
-  },
-});
+await build(BUNDLE);
