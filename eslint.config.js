@@ -31,6 +31,10 @@ export default defineConfig(
       "@eslint-community/eslint-comments/require-description": "error",
       // A node type is a string enum; comparing it with a literal needs no import.
       "@typescript-eslint/no-unsafe-enum-comparison": "off",
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_" },
+      ],
       "@typescript-eslint/restrict-template-expressions": [
         "error",
         { allowNumber: true },
