@@ -24,8 +24,8 @@ export interface CheckedDocument {
   readonly uri: string;
   /** Findings that are shown, after settings and disable comments. */
   readonly shown: number;
-  /** `off` says that the setting turned the check off for this document. */
-  readonly state: "checked" | "off";
+  /** `off`: by the setting. `unreadable`: a syntax error; the notes say where. */
+  readonly state: "checked" | "off" | "unreadable";
   /** What could not be answered, each as one sentence. */
   readonly notes: readonly string[];
 }

@@ -37,12 +37,14 @@ export function createChecks(
   async function check(document: TextDocument): Promise<Outcome> {
     const ofDocument = await settings.of(document.uri);
     if (!ofDocument.enable) return { state: "off", findings: [], notes: [] };
-    const report = reports.of(document);
-    const wanted = (report?.findings ?? []).filter((finding) =>
+    const { findings, notes } = reports.of(document) ?? NOTHING;
+    const wanted = findings.filter((finding) =>
       isShown(finding.certainty, ofDocument),
     );
     const { kept } = withoutDisabled(document.getText(), wanted);
-    return { state: "checked", findings: kept, notes: report?.notes ?? [] };
+    const isBroken = notes.some(({ kind }) => kind === "syntax-error");
+    const state = isBroken ? "unreadable" : "checked";
+    return { state, findings: kept, notes };
   }
 
   return {
@@ -55,10 +57,16 @@ export function createChecks(
         CHECKED_DOCUMENT,
         describe(document.uri, outcome),
       );
+      if (outcome.state === "unreadable" && previousResultId !== undefined) {
+        // Half-typed code: what was found stays until there is an answer again.
+        return { kind: "unchanged", resultId: previousResultId };
+      }
       return answer(outcome.findings.map(toDiagnostic), previousResultId);
     },
   };
 }
+
+const NOTHING = { findings: [], notes: [] } as const;
 
 interface Outcome {
   readonly state: CheckedDocument["state"];

@@ -65,7 +65,7 @@ function toRelatedInformation(
 }
 
 /** The step as one line: "Step 2 (writer): updates the row (the cache is old)". */
-export function describeStep(step: Step, number: number): string {
+function describeStep(step: Step, number: number): string {
   const actor = hasLocation(step) ? step.actor : `${step.actor}, elsewhere`;
   const after = step.after === undefined ? "" : ` (${step.after})`;
   return `Step ${String(number)} (${actor}): ${step.operation}${after}`;

@@ -8,9 +8,9 @@ export interface Reports {
   of(document: TextDocument): FileReport | undefined;
   /** Drops what is known of a document that is no longer open. */
   close(uri: string): void;
-  /** Drops every report that read `path`; says whether there was one. */
-  fileChanged(path: string): boolean;
-  /** Drops everything, and the engine with what it remembers. */
+  /** Whether a report depends on the content of the file at `path`. */
+  read(path: string): boolean;
+  /** Drops all reports, and the engine with what it remembers of the disk. */
   reset(): void;
 }
 
@@ -37,12 +37,9 @@ export function createReports(createEngine: () => Engine): Reports {
     close(uri) {
       kept.delete(uri);
     },
-    fileChanged(path) {
-      const readers = [...kept].filter(([, { report }]) =>
-        report.dependencies.includes(path),
-      );
-      for (const [uri] of readers) kept.delete(uri);
-      return readers.length > 0;
+    read(path) {
+      const reports = [...kept.values()].map(({ report }) => report);
+      return reports.some(({ dependencies }) => dependencies.includes(path));
     },
     reset() {
       engine = createEngine();

@@ -66,10 +66,12 @@ export function serve(
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []);
-    const resolution = paths.some((path) => path.endsWith(".json"));
-    if (resolution) reports.reset();
-    const stale = paths.filter((path) => reports.fileChanged(path));
-    if (resolution || stale.length > 0) refresh();
+    if (
+      !paths.some((path) => saysHowImportsResolve(path) || reports.read(path))
+    )
+      return;
+    reports.reset();
+    refresh();
   });
 
   documents.onDidClose(({ document }) => {
@@ -98,6 +100,10 @@ export function serve(
 
   documents.listen(connection);
   connection.listen();
+}
+
+function saysHowImportsResolve(path: string): boolean {
+  return path.endsWith(".json");
 }
 
 const CAPABILITIES: InitializeResult = {

@@ -35,7 +35,7 @@ export function uriOf(path: string): vscode.Uri {
 }
 
 /** Our diagnostics of a document as they stand now. */
-export function ours(document: vscode.TextDocument): vscode.Diagnostic[] {
+function ours(document: vscode.TextDocument): vscode.Diagnostic[] {
   return vscode.languages
     .getDiagnostics(document.uri)
     .filter(({ source }) => source === "consistency");

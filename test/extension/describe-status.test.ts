@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import type { CheckedDocument } from "../../src/protocol.ts";
 import {
   describeStatus,
   type DocumentState,
@@ -26,6 +27,10 @@ describe("the status item", () => {
     const off = about({ kind: "checked", check: checked("off", 0) });
     assert.equal(off.state, "off");
     assert.match(off.detail, /consistencyLint\.enable/u);
+    const broken = { ...checked("unreadable", 0), notes: ["Line 3: no."] };
+    const unreadable = about({ kind: "checked", check: broken });
+    assert.equal(unreadable.state, "off");
+    assert.match(unreadable.detail, /a syntax error\. Line 3: no\.$/u);
     const virtual = about({ kind: "not-on-disk" });
     assert.equal(virtual.state, "off");
     assert.match(virtual.detail, /on disk/u);
@@ -60,6 +65,6 @@ function about(document: DocumentState): ReturnType<typeof describeStatus> {
   return describeStatus({ server: "running", document });
 }
 
-function checked(state: "checked" | "off", shown: number) {
+function checked(state: CheckedDocument["state"], shown: number) {
   return { uri: "file:///shop/a.ts", state, shown, notes: [] };
 }

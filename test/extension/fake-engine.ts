@@ -9,13 +9,20 @@ import type { Finding, Location, Step } from "../../rules/src/finding.ts";
 export const WRITE = "balance: wallet.balance - amount";
 export const ATOMIC_WRITE = "balance: { decrement: amount }";
 
+/** What makes a text unreadable. */
+export const SYNTAX_ERROR = "const = ;";
+
 /** An engine whose reports are those of `analyze`. */
 export function engineOf(analyze: (file: SourceFile) => FileReport): Engine {
   return { analyze };
 }
 
-/** Reports each `WRITE` as a lost update, with one fix. */
+/** Reports the first `WRITE` as a lost update, with one fix. */
 export function fakeReport(file: SourceFile): FileReport {
+  if (file.text.includes(SYNTAX_ERROR)) {
+    const note = { kind: "syntax-error", text: "Line 1: no." } as const;
+    return { findings: [], notes: [note], dependencies: [] };
+  }
   const start = file.text.indexOf(WRITE);
   const findings = start === -1 ? [] : [lostUpdate(file, start)];
   return { findings, notes: [], dependencies: [] };
@@ -52,7 +59,7 @@ export function lostUpdate(file: SourceFile, start: number): Finding {
 }
 
 /** The location of a range of a file's text. */
-export function locate(
+function locate(
   { path, text }: SourceFile,
   start: number,
   end: number,

@@ -24,10 +24,12 @@ describe("the extension's manifest", () => {
     const defaults = Object.entries(configuration.properties).map(
       ([name, property]) => [name, property.default],
     );
-    const read = Object.entries(DEFAULT_SETTINGS).map(([name, value]) => [
-      `${SETTINGS_SECTION}.${name}`,
-      value,
-    ]);
+    const read = Object.entries(DEFAULT_SETTINGS).map(
+      ([name, value]: [string, unknown]) => [
+        `${SETTINGS_SECTION}.${name}`,
+        value,
+      ],
+    );
     // The trace is read by the language client itself.
     const trace = [`${SETTINGS_SECTION}.trace.server`, "off"];
     assert.deepEqual(defaults, [...read, trace]);

@@ -16,9 +16,15 @@ const CALLS =
   /(?<![.\w$])fetch\s*\(|\bXMLHttpRequest\b|\bnew WebSocket\b|\bsendBeacon\b|\bEventSource\s*\(/u;
 
 /** Who may import such a module, and why that is no network call. */
-const ALLOWED: Readonly<Record<string, string>> = {
+const ALLOWED_MODULES: Readonly<Record<string, string>> = {
   "vscode-jsonrpc/lib/node/main.js":
     "net: pipes and local sockets between editor and server; ours use IPC or stdio",
+};
+
+/** Who has such a word, and why it is no such call. */
+const ALLOWED_WORDS: Readonly<Record<string, string>> = {
+  "lru-cache/dist/esm/node/index.min.js":
+    "fetch: a method of the cache, which asks a function that we would give it",
 };
 
 describe("what is shipped calls nobody", () => {
@@ -48,15 +54,15 @@ describe("what is shipped calls nobody", () => {
       .map(([file]) => withoutFolder(file));
     assert.deepEqual(
       [...new Set(importing)].sort(),
-      Object.keys(ALLOWED).sort(),
+      Object.keys(ALLOWED_MODULES).sort(),
     );
   });
 
   it("calls no global that does", () => {
-    const calling = Object.keys(inputs).filter((file) =>
-      CALLS.test(readFileSync(join(ROOT, file), "utf8")),
-    );
-    assert.deepEqual(calling, []);
+    const calling = Object.keys(inputs)
+      .filter((file) => CALLS.test(readFileSync(join(ROOT, file), "utf8")))
+      .map(withoutFolder);
+    assert.deepEqual(calling.sort(), Object.keys(ALLOWED_WORDS).sort());
   });
 });
 

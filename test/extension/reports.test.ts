@@ -16,20 +16,12 @@ describe("the reports that are kept", () => {
     assert.deepEqual(paths, ["/shop/a.ts", "/shop/a.ts"]);
   });
 
-  it("are made again when a file that they read has changed", () => {
-    const { reports, paths } = counting();
+  it("know the files that they depend on", () => {
+    const { reports } = counting();
+    assert.equal(reports.read("/shop/cache.ts"), false);
     reports.of(document);
-    assert.equal(reports.fileChanged("/shop/cache.ts"), true);
-    reports.of(document);
-    assert.equal(paths.length, 2);
-  });
-
-  it("stay when another file has changed", () => {
-    const { reports, paths } = counting();
-    reports.of(document);
-    assert.equal(reports.fileChanged("/shop/other.ts"), false);
-    reports.of(document);
-    assert.equal(paths.length, 1);
+    assert.equal(reports.read("/shop/cache.ts"), true);
+    assert.equal(reports.read("/shop/other.ts"), false);
   });
 
   it("are made by a new engine after a reset", () => {
@@ -38,7 +30,9 @@ describe("the reports that are kept", () => {
       engines += 1;
       return engineOf(() => EMPTY);
     });
+    reports.of(document);
     reports.reset();
+    reports.of(document);
     assert.equal(engines, 2);
   });
 });

@@ -4,7 +4,7 @@ import type {
   Diagnostic,
   DocumentDiagnosticReport,
 } from "vscode-languageserver-protocol";
-import { ATOMIC_WRITE, WRITE } from "./fake-engine.ts";
+import { ATOMIC_WRITE, SYNTAX_ERROR, WRITE } from "./fake-engine.ts";
 import { startSession, type Session } from "./server-session.ts";
 
 const URI = "file:///shop/wallet.ts";
@@ -51,6 +51,16 @@ describe("the language server over stdio", function () {
     await session.change(URI, 2, `${BROKEN}// more\n`);
     const second = await session.diagnostics(URI, first.resultId);
     assert.deepEqual(second, { kind: "unchanged", resultId: first.resultId });
+  });
+
+  it("keeps what it found while the text cannot be read, and says so", async () => {
+    await session.open(URI, BROKEN);
+    const { resultId } = await session.diagnostics(URI);
+    await session.change(URI, 2, `${SYNTAX_ERROR}\n${BROKEN}`);
+    const answer = await session.diagnostics(URI, resultId);
+    assert.deepEqual(answer, { kind: "unchanged", resultId });
+    const { state, notes } = session.checked.at(-1) ?? {};
+    assert.deepEqual([state, notes], ["unreadable", ["Line 1: no."]]);
   });
 
   it("answers with the actions of the finding at a range", async () => {

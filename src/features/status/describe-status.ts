@@ -49,6 +49,9 @@ function describeCheck({ state, shown, notes }: CheckedDocument): StatusText {
   if (state === "off") {
     return off("The setting consistencyLint.enable is off for this file.");
   }
+  if (state === "unreadable") {
+    return off(["Not checked: a syntax error.", ...notes].join(" "));
+  }
   return on([`${count(shown)} in this file.`, ...notes].join(" "));
 }
 

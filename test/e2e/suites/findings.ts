@@ -51,9 +51,8 @@ describe("a finding in the editor", () => {
     const files = relatedInformation.map(({ location }) => location.uri.fsPath);
     assert.deepEqual(new Set(files), new Set([document.uri.fsPath]));
     assertInOrder(lines, [
+      "const cached = await redis.get(key);",
       "const user = await prisma.user.findUnique({ where: { id } });",
-      "await prisma.user.update({ where: { id }, data: { name } });",
-      "await redis.del(`user:${id}`);",
       `await ${RACE};`,
     ]);
   });
@@ -126,9 +125,9 @@ function isPreview(input: unknown): boolean {
   );
 }
 
-/** Whether `wanted` stands in `lines` in this order, others between allowed. */
+/** That `wanted` stands in `lines` in this order; others between are allowed. */
 function assertInOrder(lines: string[], wanted: string[]): void {
-  const found = lines.filter((line) => wanted.includes(line));
+  const found = [...new Set(lines)].filter((line) => wanted.includes(line));
   assert.deepEqual(found, wanted);
 }
 
