@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import type { Contribution } from "../../rules/src/catalog/entry.ts";
+import { libraries } from "../../rules/src/catalog/index.ts";
 import { readSettings, type Settings } from "../../rules/src/settings.ts";
-import type { contributionSchema } from "../../rules/src/settings/contribution-schema.ts";
-import type { InferInput } from "../../rules/src/settings/exactly.ts";
 
 const store = {
   from: { package: "@acme/cache", name: "AcmeCache" },
@@ -14,14 +12,6 @@ const store = {
   },
 } as const satisfies NonNullable<Settings["stores"]>[number];
 
-/** Compiles only while every record of the catalogue is a record users may write. */
-type Writable<T> = T extends Contribution ? T : never;
-type Accepted = InferInput<typeof contributionSchema>;
-const everyEffectIsAccepted: Record<
-  Exclude<Writable<Contribution>["effect"], Accepted["effect"]>,
-  never
-> = {};
-
 function problemOf(raw: unknown): string {
   const answer = readSettings(raw);
   assert.ok("problem" in answer, "expected a problem");
@@ -31,7 +21,6 @@ function problemOf(raw: unknown): string {
 describe("settings", () => {
   it("are empty when nothing is set", () => {
     assert.deepEqual(readSettings(undefined), { settings: {} });
-    assert.deepEqual(everyEffectIsAccepted, {});
   });
 
   it("take a store in the words of the catalogue", () => {
@@ -44,6 +33,16 @@ describe("settings", () => {
       stores: [{ ...store, from: { file: "src/cache.ts" } }],
     };
     assert.deepEqual(readSettings(settings), { settings });
+  });
+
+  it("take every call of the built-in catalogue", () => {
+    for (const { name, role, calls } of libraries)
+      for (const { path, gives } of calls) {
+        const from = { package: name };
+        const settings = { stores: [{ from, role, calls: { call: gives } }] };
+        const place = `${name} ${String(path)}`;
+        assert.deepEqual(readSettings(settings), { settings }, place);
+      }
   });
 
   it("name the nearest known setting", () => {

@@ -17,20 +17,20 @@ const pick = exactly({
   rest: optional(yes),
 });
 
-const marks = v.array(
-  exactly({
-    word: optional(v.string()),
-    from: optional(place),
-    option: optional(pick),
-    equals: optional(v.string()),
-  }),
-);
+const mark = exactly({
+  word: optional(v.string()),
+  from: optional(place),
+  option: optional(pick),
+  equals: optional(v.string()),
+});
+const marks = v.array(mark);
 
 const ttl = v.array(
   exactly({
     at: pick,
     unit: v.picklist(["seconds", "milliseconds"]),
     afterWord: optional(v.string()),
+    when: optional(mark),
   }),
 );
 
@@ -121,6 +121,7 @@ export const contributionSchema = v.variant("effect", [
   contribution("step", { key: optional(pick), callback: pick }),
   contribution("task", {
     callback: pick,
+    otherCallback: optional(pick),
     delivery,
     message: optional(place),
   }),

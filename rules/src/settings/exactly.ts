@@ -2,7 +2,6 @@ import * as v from "valibot";
 import { suggestionFor } from "../nearest-name.ts";
 
 export type Entries = v.ObjectEntries;
-export type { InferInput } from "valibot";
 
 /**
  * An object with these entries and no others. The message for an unknown key
