@@ -23,7 +23,7 @@ describe("the command", () => {
         "src/a.ts:2:3  certain",
         "  The cache keeps the old user. Fill under a lease.",
         "",
-        "  1 reader  redis.get(`user:${id}`)              src/a.ts:2",
+        "  1 reader  redis.get(`user:${id}`)              a.ts:2",
         "            | BUG(`user:${id}`);",
         "  2 writer  any request updates the row  User 7",
         "            > the cache is old",

@@ -17,7 +17,7 @@ export interface View {
 export function formatFinding(finding: Finding, view: View): string {
   const parts = [
     [headOf(finding, view), `  ${printable(finding.message)}`],
-    formatSteps(finding.steps, view),
+    formatSteps(finding, view),
     finding.fixes.flatMap((fix) => formatFix(fix, view)),
     [ruleLine(finding, view)],
   ];
@@ -38,7 +38,8 @@ function headOf({ location, certainty }: Finding, view: View): string {
 /** Wider operations push their place to the right instead of all others too. */
 const WIDEST_OPERATION = 64;
 
-function formatSteps(steps: readonly Step[], view: View): readonly string[] {
+function formatSteps(finding: Finding, view: View): readonly string[] {
+  const { steps, location } = finding;
   const operations = steps.map(operationOf);
   const widths = {
     number: String(steps.length).length,
@@ -48,7 +49,10 @@ function formatSteps(steps: readonly Step[], view: View): readonly string[] {
       Math.max(0, ...operations.map(({ length }) => length)),
     ),
   };
-  return steps.flatMap((step, index) => formatStep(step, index, widths, view));
+  return steps.flatMap((step, index) => [
+    stepLine(step, index, widths, placeOf(step, location.file, view)),
+    ...linesBelow(step, widths, view),
+  ]);
 }
 
 interface Widths {
@@ -57,22 +61,24 @@ interface Widths {
   readonly operation: number;
 }
 
-function formatStep(
+function stepLine(
   step: Step,
   index: number,
   widths: Widths,
-  view: View,
-): readonly string[] {
+  place: string,
+): string {
   const number = String(index + 1).padStart(widths.number);
   const actor = step.actor.padEnd(widths.actor);
   const operation = operationOf(step).padEnd(widths.operation);
-  const head = `  ${number} ${actor}  ${operation}  ${placeOf(step, view)}`;
+  return `  ${number} ${actor}  ${operation}  ${place}`.trimEnd();
+}
+
+/** The source line of a step and the state after it. */
+function linesBelow(step: Step, widths: Widths, view: View): readonly string[] {
   const margin = " ".repeat(widths.number + widths.actor + 5);
-  const below = [...sourceOf(step, view), ...stateAfter(step)];
-  return [
-    head.trimEnd(),
-    ...below.map((line) => margin + view.paint("dim", line)),
-  ];
+  return [...sourceOf(step, view), ...stateAfter(step)].map(
+    (line) => margin + view.paint("dim", line),
+  );
 }
 
 /** The operation, and its target unless the sentence already names it. */
@@ -81,9 +87,14 @@ function operationOf({ operation, target }: Step): string {
   return printableLine(`${operation}${named}`);
 }
 
-function placeOf({ location }: Step, view: View): string {
+/** The finding's own file is named above; its name alone is enough here. */
+function placeOf({ location }: Step, ownFile: string, view: View): string {
   if (location === undefined) return "";
-  return `${relative(location, view)}:${String(location.start.line)}`;
+  const file =
+    location.file === ownFile
+      ? path.basename(ownFile)
+      : relative(location, view);
+  return `${file}:${String(location.start.line)}`;
 }
 
 function sourceOf({ location }: Step, view: View): readonly string[] {
