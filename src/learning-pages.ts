@@ -17,7 +17,10 @@ interface Topic {
 }
 
 const TOPICS: Readonly<Record<RuleName, Topic>> = {
-  "no-cache-aside-race": { title: "the cache-aside race" },
+  "no-cache-aside-race": {
+    title: "the cache-aside race",
+    lesson: "01-cache-aside-race",
+  },
   "require-version-check": { title: "the lost update" },
   "require-idempotent-handler": { title: "a message that is delivered twice" },
 };

@@ -69,6 +69,15 @@ describe("the pages that explain rules", () => {
     assert.deepEqual(missing, []);
   });
 
+  it("speak of their rule", () => {
+    const strays = RULES_WITH_PAGES.filter((rule) => {
+      const page = learningPage(rule);
+      const text = readFileSync(join(ROOT, page?.path ?? ""), "utf8");
+      return !text.includes(rule);
+    });
+    assert.deepEqual(strays, []);
+  });
+
   it("are none for a rule that is not ours", () => {
     assert.equal(learningPage("no-var"), undefined);
     assert.equal(learningPage("constructor"), undefined);

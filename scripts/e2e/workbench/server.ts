@@ -15,6 +15,8 @@ export interface ServerOptions {
   /** Lets a page name an extension under development and its tests. */
   readonly testDriver?: boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Asks whether a folder is trusted, as VS Code does by default. */
+  readonly workspaceTrust?: boolean;
   /** Packaged extensions to install first. */
   readonly vsix?: readonly string[];
 }
@@ -42,7 +44,6 @@ const SETTINGS = {
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
   "chat.disableAIFeatures": true,
-  "security.workspace.trust.enabled": false,
   "git.enabled": false,
   "update.mode": "none",
 };
@@ -51,7 +52,12 @@ const SETTINGS = {
 export async function startServer(
   options: ServerOptions = {},
 ): Promise<Server> {
-  const folders = createFolders({ ...SETTINGS, ...options.settings });
+  const { workspaceTrust = false, settings } = options;
+  const folders = createFolders({
+    ...SETTINGS,
+    "security.workspace.trust.enabled": workspaceTrust,
+    ...settings,
+  });
   const env = environment(folders.temporary);
   installExtensions(options.vsix ?? [], folders, env);
   const child = startProcess(options, folders, env);
@@ -135,7 +141,7 @@ function installExtensions(
 }
 
 function startProcess(
-  { testDriver = false }: ServerOptions,
+  { testDriver = false, workspaceTrust = false }: ServerOptions,
   folders: Folders,
   env: NodeJS.ProcessEnv,
 ): ChildProcess {
@@ -144,7 +150,7 @@ function startProcess(
     ...["--host", "127.0.0.1", "--port", "0", "--without-connection-token"],
     ...folderArguments(folders),
     "--disable-telemetry",
-    "--disable-workspace-trust",
+    ...(workspaceTrust ? [] : ["--disable-workspace-trust"]),
     "--disable-getting-started-override",
     // Without it a built VS Code ignores the extension under test, silently.
     ...(testDriver ? ["--enable-smoke-test-driver"] : []),

@@ -1,34 +1,20 @@
 import assert from "node:assert/strict";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { findHost } from "../../../scripts/e2e/find-host.ts";
 import {
-  openBrowser,
-  type OpenedBrowser,
-} from "../../../scripts/e2e/workbench/browser.ts";
-import {
-  startServer,
-  type Server,
-} from "../../../scripts/e2e/workbench/server.ts";
+  FIXTURES,
+  openWorkbench,
+  SHOTS,
+  VSIX,
+  type Workbench,
+} from "./workbench.ts";
 
-const ROOT = resolve(import.meta.dirname, "../../..");
-const FIXTURES = join(ROOT, "test/e2e/fixtures");
-const VSIX = join(ROOT, "dist/consistency-lint.vsix");
 /** In bytes; most of it is the parser, TypeScript itself. */
 const SIZE_LIMIT = 15_000_000;
-const SHOTS = join(ROOT, ".e2e/shots");
 const SAVE_LIMIT_MS = 10_000;
 
-/** A calm picture: only the files, the editor and the problems. */
+/** A calm picture: only the editor and the problems. */
 const SETTINGS = {
   "editor.minimap.enabled": false,
   "editor.fontSize": 14,
@@ -40,30 +26,17 @@ const SETTINGS = {
 };
 
 describe("the packaged extension, as a person uses it", () => {
-  const folder = mkdtempSync(join(tmpdir(), "cl-scene-"));
-  let server: Server;
-  let opened: OpenedBrowser;
+  let workbench: Workbench;
   let page: Page;
 
   before(async () => {
-    const host = findHost();
-    assert.ok(host.kind === "server", "scenes need the server host");
-    cpSync(join(FIXTURES, "shop"), join(folder, "shop"), { recursive: true });
-    mkdirSync(SHOTS, { recursive: true });
-    server = await startServer({ vsix: [VSIX], settings: SETTINGS });
-    opened = await openBrowser(server, { executable: host.chromium });
-    ({ page } = opened);
-    page.setDefaultTimeout(30_000);
-    await page.goto(addressOf("src/wallet.ts"));
+    workbench = await openWorkbench("src/wallet.ts", { settings: SETTINGS });
+    ({ page } = workbench);
     await page.locator(".explorer-folders-view").waitFor();
     await page.keyboard.press("Control+B"); // the picture needs no file list
   });
 
-  after(async () => {
-    await opened.browser.close();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => workbench.close());
 
   afterEach(async function () {
     if (this.currentTest?.state !== "failed") return;
@@ -80,21 +53,13 @@ describe("the packaged extension, as a person uses it", () => {
 
   it("lists the steps below the finding in the Problems view", async () => {
     await page.keyboard.press("Control+Shift+M");
-    const rows = problems();
-    await rows
-      .filter({ hasText: /Step 1 \(/u })
-      .first()
-      .waitFor();
-    await rows
-      .filter({ hasText: /Step 3 \(/u })
-      .first()
-      .waitFor();
+    await problem(/Step 1 \(/u).waitFor();
+    await problem(/Step 3 \(/u).waitFor();
   });
 
   it("offers the fix in the quick fix menu", async () => {
     await line("wallet.balance").click();
-    const fix = menuEntry("decrement");
-    await askForFixes(fix);
+    await askForFixes(menuEntry("decrement"));
     await menuEntry("Learn why").waitFor();
     await menuEntry("Disable consistency/").waitFor();
     await page.screenshot({ path: join(SHOTS, "quick-fix.png") });
@@ -105,23 +70,18 @@ describe("the packaged extension, as a person uses it", () => {
     await line("decrement: amount").waitFor();
     await page.keyboard.press("Control+S");
     const fixed = readFileSync(join(FIXTURES, "wallet.fixed.ts"), "utf8");
-    await savedAs(join(folder, "shop/src/wallet.ts"), fixed);
+    await savedAs(join(workbench.workspace, "src/wallet.ts"), fixed);
     const squiggle = page.locator(".monaco-editor .squiggly-error");
     await squiggle.first().waitFor({ state: "detached" });
   });
 
   it("asked nothing of any other machine", () => {
-    assert.deepEqual(opened.outside, []);
+    assert.deepEqual(workbench.outside, []);
   });
 
-  function addressOf(path: string): string {
-    const workspace = join(folder, "shop");
-    const file = server.remote(join(workspace, path));
-    return server.url(workspace, [["openFile", file]]);
-  }
-
-  function problems(): Locator {
-    return page.locator(".markers-panel .monaco-list-row");
+  function problem(text: RegExp): Locator {
+    const rows = page.locator(".markers-panel .monaco-list-row");
+    return rows.filter({ hasText: text }).first();
   }
 
   function line(text: string): Locator {
@@ -136,18 +96,20 @@ describe("the packaged extension, as a person uses it", () => {
   async function askForFixes(entry: Locator): Promise<void> {
     for (let tries = 0; tries < 10; tries += 1) {
       await page.keyboard.press("Control+.");
-      const shown = entry.waitFor({ timeout: 3_000 });
-      if (
-        await shown.then(
-          () => true,
-          () => false,
-        )
-      )
-        return;
+      if (await appears(entry, 3_000)) return;
     }
     await entry.waitFor();
   }
 });
+
+async function appears(what: Locator, timeout: number): Promise<boolean> {
+  try {
+    await what.waitFor({ timeout });
+    return true;
+  } catch {
+    return false; // the caller asks again, and fails with the last answer
+  }
+}
 
 /** Waits until the file has the text; fails with the text it has. */
 async function savedAs(file: string, text: string): Promise<void> {

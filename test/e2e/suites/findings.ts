@@ -75,6 +75,18 @@ describe("a finding in the editor", () => {
     assert.ok(document.getText(range).includes("wallet.balance - amount"));
   });
 
+  it("follows a change in a file that the code imports", async () => {
+    const document = await open("src/prices.ts");
+    await diagnostics(document, 1);
+    const store = uriOf("src/store.ts");
+    const before = await vscode.workspace.fs.readFile(store);
+    const local = "export const store = new Map<string, string>();\n";
+    await vscode.workspace.fs.writeFile(store, new TextEncoder().encode(local));
+    await diagnostics(document, 0);
+    await vscode.workspace.fs.writeFile(store, before);
+    await diagnostics(document, 1);
+  });
+
   it("can be disabled for its line, with a reason", async () => {
     const document = await open("src/users.ts");
     const { range } = await onlyDiagnostic(document);
