@@ -4,8 +4,8 @@ import { readArguments } from "../../rules/src/command/arguments.ts";
 
 function misuseOf(...words: string[]): string {
   const request = readArguments(words);
-  assert.equal(request.kind, "misuse");
-  return request.kind === "misuse" ? request.message : "";
+  assert.ok(request.kind === "misuse", request.kind);
+  return request.message;
 }
 
 describe("the command's arguments", () => {

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { symlinkSync } from "node:fs";
 import { describe, it } from "mocha";
 import { createEngine } from "../../rules/src/engine.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import {
+  temporaryFolder,
+  type TemporaryFolder,
+} from "../support/temporary-folder.ts";
 import { runAt, type Ran } from "./support.ts";
 
 /** A race that must be found beside whatever else is in the folder. */
@@ -22,11 +25,11 @@ export async function find(id: string) {
 /** Lints the files, and the race beside them, with the real engine. */
 function lint(
   files: Readonly<Record<string, string | Uint8Array>>,
-  prepare: (at: (entry: string) => string) => void = () => undefined,
+  prepare: (folder: TemporaryFolder) => void = () => undefined,
 ): Ran {
   const folder = temporaryFolder({ "race.ts": RACE, ...files });
   try {
-    prepare(folder.at);
+    prepare(folder);
     return runAt(folder.path, ["--preset", "strict"], createEngine());
   } finally {
     folder.remove();
@@ -48,7 +51,9 @@ function assertNamed({ stdout }: Ran, file: string, reason: RegExp): void {
   assert.match(line ?? `${file} is not named`, reason);
 }
 
-describe("the command on bad input", () => {
+describe("the command on bad input", function () {
+  this.timeout(60_000);
+
   it("takes an empty file, and one with nothing but a byte order mark", () => {
     const ran = lint({ "empty.ts": "", "mark.ts": "\uFEFF" });
     assertOnlyTheRace(ran);
@@ -153,10 +158,10 @@ describe("the command on bad input", () => {
   });
 
   it("names links that lead nowhere or back to themselves", () => {
-    const ran = lint({}, (at) => {
-      symlinkSync("nowhere.ts", at("dangling.ts"));
-      symlinkSync("loop.ts", at("loop.ts"));
-      symlinkSync(".", at("circle"));
+    const ran = lint({}, (folder) => {
+      symlinkSync("nowhere.ts", folder.at("dangling.ts"));
+      symlinkSync("loop.ts", folder.at("loop.ts"));
+      symlinkSync(".", folder.at("circle"));
     });
     assertOnlyTheRace(ran);
     assertNamed(ran, "dangling.ts", /leads nowhere/u);

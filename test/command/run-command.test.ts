@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { symlinkSync } from "node:fs";
 import { describe, it } from "mocha";
+import plugin from "../../rules/src/index.ts";
 import { runAt, runIn } from "./support.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -52,6 +53,14 @@ describe("the command", () => {
     assert.equal(strict.code, 1);
     assert.match(strict.stdout, /^a\.ts:1:1 {2}possible$/mu);
     assert.equal(runIn(files, "--preset", "all").code, 1);
+  });
+
+  it("has the plugin's presets", () => {
+    for (const { meta } of Object.values(plugin.rules))
+      assert.deepEqual(meta.docs?.presets, {
+        recommended: "certain",
+        strict: "possible",
+      });
   });
 
   it("respects comments that turn a finding off, and counts them", () => {

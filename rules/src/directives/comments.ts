@@ -19,7 +19,7 @@ export interface Comment {
  */
 export function commentsOf(text: string, path: string): readonly Comment[] {
   try {
-    return (parse(text, optionsFor(path)).comments ?? []).map(toComment);
+    return parse(text, optionsFor(path)).comments.map(toComment);
   } catch {
     return [];
   }
