@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { hostPaths, isInstalled } from "./host-folder.ts";
+import { hostFolder, hostPaths, isInstalled } from "./host-folder.ts";
 
 /** What the suites can run in. */
 export type Host =
@@ -13,7 +13,8 @@ export function findHost(env: NodeJS.ProcessEnv = process.env): Host {
   const desktop = env["E2E_CODE"];
   if (desktop !== undefined) return { kind: "desktop", executable: desktop };
   const chromium = findChromium(env);
-  if (!isInstalled(hostPaths())) return none("run `npm run e2e:host`");
+  if (!isInstalled(hostPaths(hostFolder(env))))
+    return none("run `npm run e2e:host`");
   if (chromium === undefined) {
     return none("install Chromium (Debian: apt-get install chromium)");
   }

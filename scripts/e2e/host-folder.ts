@@ -7,7 +7,7 @@ import { join } from "node:path";
 export const VERSIONS = { node: "24.21.0", codeServer: "4.139.1" } as const;
 
 /** The folder, outside the repository so that every clone shares it. */
-function hostFolder(env: NodeJS.ProcessEnv = process.env): string {
+export function hostFolder(env: NodeJS.ProcessEnv = process.env): string {
   const cache = env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
   return env["E2E_HOST_DIR"] ?? join(cache, "vscode-e2e");
 }

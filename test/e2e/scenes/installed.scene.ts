@@ -62,7 +62,7 @@ describe("the packaged extension, as a person uses it", () => {
     await askForFixes(menuEntry("decrement"));
     await menuEntry("Learn why").waitFor();
     await menuEntry("Disable consistency/").waitFor();
-    await page.screenshot({ path: join(SHOTS, "quick-fix.png") });
+    await page.screenshot({ path: join(SHOTS, "screenshot.png") });
   });
 
   it("applies the fix, and the finding is gone", async () => {

@@ -14,8 +14,8 @@ import {
 const ROOT = resolve(import.meta.dirname, "../../..");
 export const FIXTURES = join(ROOT, "test/e2e/fixtures");
 export const VSIX = join(ROOT, "dist/consistency-lint.vsix");
-/** Where pictures go; the folder is made when the first workbench opens. */
-export const SHOTS = join(ROOT, ".e2e/shots");
+/** Where pictures go: `E2E_SHOTS=media` renews the one in the README. */
+export const SHOTS = resolve(ROOT, process.env["E2E_SHOTS"] ?? ".e2e/shots");
 
 export interface Workbench {
   readonly page: Page;
