@@ -125,6 +125,18 @@ describe("the command's files", () => {
     ]);
   });
 
+  it("do not follow a .gitignore above a folder that is in no repository", () => {
+    folder = temporaryFolder({ ".gitignore": "*.ts\n", "shop/a.ts": "" });
+    assert.deepEqual(collected(folder, "shop"), ["shop/a.ts"]);
+  });
+
+  it("are listed once when a link leads to one of them", () => {
+    const made = folderWith("b.ts");
+    symlinkSync("b.ts", made.at("a.ts"));
+    symlinkSync("b.ts", made.at("c.ts"));
+    assert.deepEqual(collected(made), ["b.ts"]);
+  });
+
   it("do not go round in a circle of links", () => {
     const made = folderWith("src/a.ts");
     symlinkSync(made.path, made.at("src/again"));

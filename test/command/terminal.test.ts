@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { paintFor } from "../../rules/src/command/paint.ts";
+import { paragraph } from "../../rules/src/command/printable.ts";
 import { createProgress } from "../../rules/src/command/progress.ts";
 import { recorder } from "./support.ts";
 
@@ -19,6 +20,21 @@ describe("colours", () => {
     assert.equal(paintFor({ write })("red", "x"), "x");
     const plain = paintFor({ isTTY: true, hasColors: () => false, write });
     assert.equal(plain("red", "x"), "x");
+  });
+});
+
+describe("paragraphs", () => {
+  it("break at spaces and lose no word", () => {
+    const text = "One word after the other. ".repeat(20).trim();
+    const lines = paragraph(text);
+    assert.ok(lines.length > 1);
+    assert.ok(lines.every((line) => line.length <= 88));
+    assert.equal(lines.join(" "), text);
+  });
+
+  it("leave a long word whole", () => {
+    const word = "x".repeat(200);
+    assert.deepEqual(paragraph(`a ${word} b`), ["a", word, "b"]);
   });
 });
 

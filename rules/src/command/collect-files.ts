@@ -39,9 +39,15 @@ export function collectFiles(
     if (kind === "missing") return { missing: written };
     const found = kind === "folder" ? search(root) : single(root);
     problems.push(...found.problems);
-    for (const file of found.files) files.set(realPathOf(file), file);
+    for (const file of found.files) addOnce(files, file);
   }
   return { found: { files: [...files.values()].sort(), problems } };
+}
+
+/** A link and its target are one file, known by the target's name. */
+function addOnce(files: Map<string, string>, file: string): void {
+  const real = realPathOf(file);
+  if (!files.has(real) || file === real) files.set(real, file);
 }
 
 function kindOf(root: string): "folder" | "file" | "missing" {

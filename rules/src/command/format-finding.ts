@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Paint } from "./paint.ts";
-import { printable, printableLine } from "./printable.ts";
+import { paragraph, printable, printableLine } from "./printable.ts";
 import type { LineOf } from "./source-lines.ts";
 import type { Finding, Fix, Location, Step } from "../finding.ts";
 import { ruleDocumentationUrl } from "../links.ts";
@@ -16,7 +16,7 @@ export interface View {
 /** A finding as a block of lines: place, message, numbered steps, remedies, rule. */
 export function formatFinding(finding: Finding, view: View): string {
   const parts = [
-    [headOf(finding, view), `  ${printable(finding.message)}`],
+    [headOf(finding, view), ...indented(2, paragraph(finding.message))],
     formatSteps(finding, view),
     finding.fixes.flatMap((fix) => formatFix(fix, view)),
     [ruleLine(finding, view)],
@@ -108,10 +108,18 @@ function stateAfter({ after }: Step): readonly string[] {
 }
 
 function formatFix({ title, leavesOpen }: Fix, view: View): readonly string[] {
-  const fix = `  ${view.paint("green", "Fix:")} ${printable(title)}`;
-  return leavesOpen === ""
-    ? [fix]
-    : [fix, `       ${view.paint("dim", printable(leavesOpen))}`];
+  const open = leavesOpen === "" ? [] : paragraph(leavesOpen);
+  return [
+    `  ${view.paint("green", "Fix:")} ${printable(title)}`,
+    ...indented(
+      7,
+      open.map((line) => view.paint("dim", line)),
+    ),
+  ];
+}
+
+function indented(spaces: number, lines: readonly string[]): readonly string[] {
+  return lines.map((line) => " ".repeat(spaces) + line);
 }
 
 function ruleLine({ rule }: Finding, { paint }: View): string {
