@@ -20,6 +20,9 @@ export interface Origin {
 
 const maxDepth = 30;
 
+/** Conclusions for one linker, which is replaced when a file changes. */
+const known = new WeakMap<Linker, WeakMap<Value, Origin | "none">>();
+
 export function originOf(
   catalogue: Catalogue,
   linker: Linker,
@@ -27,6 +30,19 @@ export function originOf(
   depth = 0,
 ): Origin | undefined {
   if (depth > maxDepth) return undefined;
+  const answers = known.get(linker) ?? new WeakMap<Value, Origin | "none">();
+  known.set(linker, answers);
+  const answer = answers.get(value) ?? readOrigin(catalogue, linker, value, depth) ?? "none";
+  answers.set(value, answer);
+  return answer === "none" ? undefined : answer;
+}
+
+function readOrigin(
+  catalogue: Catalogue,
+  linker: Linker,
+  value: Value,
+  depth: number,
+): Origin | undefined {
   const of = (inner: Value) => originOf(catalogue, linker, inner, depth + 1);
   switch (value.kind) {
     case "external":

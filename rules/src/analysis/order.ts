@@ -69,14 +69,18 @@ function inputsOf(effect: Effect): readonly Value[] {
   return [];
 }
 
+type Sources = ReadonlySet<Effect>;
+const withoutTests = new WeakMap<Value, Sources>();
+const withTests = new WeakMap<Value, Sources>();
+
 /** The effects whose answers a value is made of. */
-export function sourcesOf(
-  value: Value,
-  options: { readonly tests?: boolean } = {},
-): ReadonlySet<Effect> {
+export function sourcesOf(value: Value, options: { readonly tests?: boolean } = {}): Sources {
+  const memo = options.tests ? withTests : withoutTests;
+  const known = memo.get(value);
+  if (known) return known;
   const sources = new Set<Effect>();
-  for (const inner of valuesIn(value, options))
-    if (inner.kind === "result") sources.add(inner.effect);
+  for (const inner of valuesIn(value, options)) if (inner.kind === "result") sources.add(inner.effect);
+  memo.set(value, sources);
   return sources;
 }
 

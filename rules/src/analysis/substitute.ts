@@ -1,15 +1,7 @@
 /** Replaces parameters and effects in values: a callee's view becomes the caller's. */
 import type { Arm, Effect, Scope } from "./effect.ts";
 import type { FunctionNode, Value } from "./value.ts";
-import {
-  array,
-  choice,
-  member,
-  object,
-  operation,
-  template,
-  unknown,
-} from "./values.ts";
+import { array, callOf, choice, member, object, operation, template, unknown } from "./values.ts";
 
 export class Substitution {
   readonly #owner: FunctionNode;
@@ -36,7 +28,6 @@ export class Substitution {
 
   setResult(effect: Effect, value: Value): void {
     this.#effects.set(effect, value);
-    this.#memo.clear();
   }
 
   value(value: Value): Value {
@@ -98,7 +89,7 @@ export class Substitution {
             : of(value.property),
         );
       case "call":
-        return { ...value, callee: of(value.callee), args: value.args.map(of) };
+        return callOf(of(value.callee), value.args.map(of), value.node);
       case "object":
         return object(
           new Map([...value.entries].map(([name, entry]) => [name, of(entry)])),

@@ -1,6 +1,7 @@
 /** Making, comparing and walking symbolic values. */
 import type {
   ArrayValue,
+  CallValue,
   ChoiceValue,
   ConstantValue,
   MemberValue,
@@ -13,11 +14,15 @@ import type {
 
 export type Answer = "yes" | "no" | "unknown";
 
-/** Values nested deeper than this are cut; real keys and rows stay far below. */
+/** Values of more parts than this are cut; real keys and rows stay far below. */
+const maxSize = 400;
+const maxLeaves = 16;
 const maxDepth = 40;
 const maxOptions = 8;
+/** Pieces of a text; a longer one is a document, not a key. */
+const maxPieces = 64;
 
-const depths = new WeakMap<Value, number>();
+const sizes = new WeakMap<Value, number>();
 
 export const undefinedValue: ConstantValue = {
   kind: "constant",
@@ -29,7 +34,13 @@ export function constant(value: ConstantValue["value"]): ConstantValue {
 }
 
 export function unknown(...from: Value[]): UnknownValue {
-  return { kind: "unknown", from };
+  const parts = from.filter((value) => value.kind !== "constant" && !(value.kind === "unknown" && value.from.length === 0));
+  return { kind: "unknown", from: parts.slice(0, maxLeaves) };
+}
+
+/** A call that is no effect, with its parts kept in bounds. */
+export function callOf(callee: Value, args: readonly Value[], node: CallValue["node"]): Value {
+  return bounded({ kind: "call", callee, args, node });
 }
 
 export function member(object: Value, property: string | Value): Value {
@@ -40,7 +51,7 @@ export function member(object: Value, property: string | Value): Value {
     if (known) return known;
   }
   const made: MemberValue = { kind: "member", object, property };
-  return withinDepth(made, [object]);
+  return bounded(made);
 }
 
 /** The value of a property, where the object was seen being made. */
@@ -69,7 +80,7 @@ export function knownProperty(
 
 export function operation(operator: string, ...operands: Value[]): Value {
   const made: OperationValue = { kind: "operation", operator, operands };
-  return withinDepth(made, operands);
+  return bounded(made);
 }
 
 export function template(parts: readonly (string | Value)[]): Value {
@@ -83,14 +94,12 @@ export function template(parts: readonly (string | Value)[]): Value {
       merged[merged.length - 1] = last + part;
     else if (part !== "") merged.push(part);
   }
+  if (merged.length > maxPieces) return unknown();
   if (merged.length === 0) return constant("");
   if (merged.length === 1 && typeof merged[0] === "string")
     return constant(merged[0]);
   const made: TemplateValue = { kind: "template", parts: merged };
-  return withinDepth(
-    made,
-    merged.filter((part) => typeof part !== "string"),
-  );
+  return bounded(made);
 }
 
 export function object(
@@ -104,11 +113,7 @@ export function object(
     spreads,
     ...(base && { base }),
   };
-  return withinDepth(made, [
-    ...entries.values(),
-    ...spreads,
-    ...(base ? [base] : []),
-  ]);
+  return bounded(made);
 }
 
 export function array(
@@ -116,7 +121,7 @@ export function array(
   spreads: readonly Value[] = [],
 ): Value {
   const made: ArrayValue = { kind: "array", items, spreads };
-  return withinDepth(made, [...items, ...spreads]);
+  return bounded(made);
 }
 
 export function choice(
@@ -142,7 +147,7 @@ export function choice(
     options: distinct.slice(0, maxOptions),
     tests: [...new Set(allTests)].slice(0, maxOptions),
   };
-  return withinDepth(made, [...made.options, ...made.tests]);
+  return bounded(made);
 }
 
 /** The values one of which an expression stands for: arms of a choice, sides of `??` and `||`. */
@@ -193,10 +198,15 @@ export function partsOf(value: Value): readonly Value[] {
   }
 }
 
+/** Comparisons of parts that one question may take; values share parts, so this could grow without bound. */
+const maxComparisons = 400;
+let comparisons = 0;
+
 /** Whether two values are the same thing whenever the code runs. */
 export function same(left: Value, right: Value, depth = 0): Answer {
   if (left === right) return "yes";
-  if (depth > maxDepth) return "unknown";
+  if (depth === 0) comparisons = 0;
+  if (depth > maxDepth || ++comparisons > maxComparisons) return "unknown";
   const a = piecesOf(left);
   const b = piecesOf(right);
   if (a.length > 1 || b.length > 1) return samePieces(a, b, depth);
@@ -391,12 +401,33 @@ function atBest(otherwise: Answer, answer: Answer): Answer {
   return answer === "yes" ? "yes" : otherwise;
 }
 
-function withinDepth<Made extends Value>(
-  made: Made,
-  parts: readonly Value[],
-): Value {
-  const depth = 1 + Math.max(0, ...parts.map((part) => depths.get(part) ?? 0));
-  if (depth > maxDepth) return unknown();
-  depths.set(made, depth);
-  return made;
+/** The value itself, or, grown too large, an unknown that keeps what it was made of. */
+function bounded(made: Value): Value {
+  return sizeOf(made) > maxSize ? unknown(...leavesOf(made)) : made;
+}
+
+function sizeOf(value: Value): number {
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  let size = 1;
+  for (const part of partsOf(value)) {
+    size += sizeOf(part);
+    if (size > maxSize) break;
+  }
+  sizes.set(value, size);
+  return size;
+}
+
+/** Results and parameters inside, the first few of each. */
+function leavesOf(value: Value): readonly Value[] {
+  const leaves = new Set<Value>();
+  const seen = new Set<Value>();
+  const stack = [value];
+  for (let current = stack.pop(); current && leaves.size < maxLeaves; current = stack.pop()) {
+    if (seen.has(current)) continue;
+    seen.add(current);
+    if (current.kind === "result" || current.kind === "parameter") leaves.add(current);
+    stack.push(...partsOf(current));
+  }
+  return [...leaves];
 }

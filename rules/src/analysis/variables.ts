@@ -4,7 +4,7 @@
  * A binding is identity only; its value lives in a `State`, so that branches
  * can be followed apart and joined again.
  */
-import { choice, same } from "./values.ts";
+import { choice } from "./values.ts";
 import type { Value } from "./value.ts";
 
 export interface Binding {
@@ -42,8 +42,12 @@ export function joinStates(left: State, right: State, test?: Value): State {
   for (const [binding, value] of right) {
     const other = left.get(binding);
     if (other === undefined) joined.set(binding, value);
-    else if (other !== value && same(other, value) !== "yes")
+    else if (other !== value && !isSameConstant(other, value))
       joined.set(binding, choice([other, value], test ? [test] : []));
   }
   return joined;
+}
+
+function isSameConstant(left: Value, right: Value): boolean {
+  return left.kind === "constant" && right.kind === "constant" && left.value === right.value;
 }
