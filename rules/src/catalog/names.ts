@@ -27,7 +27,7 @@ export const cacheWrite =
 
 /** Methods that take a key (or a pattern) away. */
 export const cacheDelete =
-  /^(?:del|delete|unlink|remove|evict|expire|expireMany|forget|bust|purge|clear|reset|flush|invalidate|hdel|hDel|mdel|deleteKeys?|delKeys?|removeKeys?|deleteMany|delMany|deletePattern|deleteByPattern|delByPattern|removeByPattern|clearByPattern|delWildcard|removeItem|deleteItem|cacheDel|cacheDelete|redisDel|(?:invalidate|bust|purge|evict|expire)\w+|(?:clear|delete|del|remove|reset|flush|drop)\w*Cache[ds]?\w*|(?:clear|delete|del|remove)\w*(?:From|In)(?:Cache|Redis))$/u;
+  /^(?:del|delete|unlink|remove|evict|expireMany|forget|bust|purge|clear|reset|flush|invalidate|hdel|hDel|mdel|deleteKeys?|delKeys?|removeKeys?|deleteMany|delMany|deletePattern|deleteByPattern|delByPattern|removeByPattern|clearByPattern|delWildcard|removeItem|deleteItem|cacheDel|cacheDelete|redisDel|(?:invalidate|bust|purge|evict|expire)\w+|(?:clear|delete|del|remove|reset|flush|drop)\w*Cache[ds]?\w*|(?:clear|delete|del|remove)\w*(?:From|In)(?:Cache|Redis))$/u;
 
 /**
  * A pattern that takes everything with a prefix away (`deleteByPattern`,
@@ -41,7 +41,7 @@ export const cacheDeletePattern =
  * miss they load and set; the race, if any, is inside them.
  */
 export const cacheLoad =
-  /^(?:remember|rememberForever|getOr(?:Set|Load|Create|Fetch|Compute|Cache|Put|Add|Insert|Default|Else)\w*|get\w+OrSet\w*|get\w*OrLoad|fetchOr(?:Set|Cache|Load)|with\w*Cache[d]?|wrap|wrapCache|cacheAside|cacheThrough|readThrough|loadThrough|memoi[sz]e\w*|swr|staleWhileRevalidate|cached|cachify|cacheable|cacheFn|cacheFunction|cacheResult|useCache|runCached|cacheOr\w+|fetchWithCache|getWithCache|loadWithCache|getThroughCache)$/u;
+  /^(?:remember|rememberForever|getOr(?:Set|Load|Fetch|Compute|Cache|Put|Add)\w*|get\w+OrSet\w*|get\w*OrLoad|fetchOr(?:Set|Cache|Load)|with\w*Cache[d]?|wrap|wrapCache|cacheAside|cacheThrough|readThrough|loadThrough|memoi[sz]e\w*|swr|staleWhileRevalidate|cached|cachify|cacheable|cacheFn|cacheFunction|cacheResult|useCache|runCached|cacheOr\w+|fetchWithCache|getWithCache|loadWithCache|getThroughCache)$/u;
 
 /** Decorators that put a cache around a method. */
 export const cacheDecorator =
@@ -60,7 +60,7 @@ export const mint =
 
 /** Functions that send something a person gets: mail, text, push. */
 export const mail =
-  /^(?:send|deliver|dispatch|queue)\w*(?:E?-?[Mm]ail|EMail|Sms|SMS|Text|Push|Notification|Message|Invite|Invitation|Receipt|Welcome|Reminder|Otp|OTP|Alert|Digest|Slack|Whatsapp|WhatsApp)s?\w*$|^notify(?![a-z])\w*$|^(?:e?mail)(?:User|Customer|Admin|Team|Owner)\w*$|^sendMail$/u;
+  /^(?:send|deliver|dispatch|queue)(?:[A-Z]\w*)?(?:E?-?[Mm]ail|EMail|Sms|SMS|Text|Push|Notification|Invite|Invitation|Receipt|Welcome|Reminder|Otp|OTP|Alert|Digest|Slack|Whatsapp|WhatsApp)s?(?:[A-Z]\w*)?$|^notify(?:[A-Z]\w*)?$|^(?:e?mail)(?:User|Customer|Admin|Team|Owner)\w*$/u;
 
 /** Receivers whose `send` is mail-like: `mailer.send`, `emailService.sendWelcome`. */
 export const mailReceiver =
@@ -68,7 +68,7 @@ export const mailReceiver =
 
 /** Functions that move money or change an account at a provider. */
 export const charge =
-  /^(?:charge|refund|payout|transfer|capture|debit|credit|withdraw|deposit|disburse|bill|settle)(?![a-z])\w*$|^(?:create|make|process|execute|initiate|send|issue|submit)\w*(?:Charge|Payment|Payout|Refund|Transfer|PaymentIntent|Invoice|Subscription)s?$/u;
+  /^(?:charge|refund|payout|payOut|disburse|debit|withdraw)(?:[A-Z]\w*)?$|^(?:transfer|deposit|credit)$|^(?:transfer|deposit|credit|capture)(?:Payment|Charge|Funds|Money|Amount|Balance|Account|Wallet|Intent|Order)$|^(?:create|make|process|execute|initiate|send|issue|submit)\w*(?:Charge|Payment|Payout|Refund|Transfer|PaymentIntent|Invoice|Subscription)s?$/u;
 
 /** Functions that hand a message or a job to others. */
 export const publish =
@@ -95,7 +95,7 @@ export const transactionWrapper =
   /^(?:\$?transaction|with\w*Transaction|withTx|withTrx|runInTransaction|runTransaction|inTransaction|inTx|transactional|executeTransaction|doInTransaction|useTransaction|startTransaction|unitOfWork|atomic|atomically)$/u;
 
 /** Decorators that run the method in a transaction. */
-export const transactionDecorator = /^Transactional?$/u;
+export const transactionDecorator = /^Transaction(?:al)?$/u;
 
 /** Steps whose result a framework keeps across retries: `step.run`, `ctx.run`, `io.runTask`. */
 export const memoisedStep =
@@ -103,7 +103,7 @@ export const memoisedStep =
 
 /** Checks and claims that recognise a second delivery. Whether they do, their body decides. */
 export const dedupGuard =
-  /^(?:is|was|has|have|already|check|ensure)\w*(?:Processed|Handled|Seen|Duplicate[d]?|Consumed|Delivered|Completed|Idempoten\w*)\w*$|^(?:alreadyProcessed|mark\w*(?:Processed|Handled|Seen|Consumed|Completed|Done)|claim\w*|tryClaim\w*|dedup\w*|deduplicate\w*|idempotent\w*|makeIdempotent|withIdempotency\w*|checkIdempotency\w*|recordEvent\w*|registerEvent\w*|tryInsertEvent\w*|processOnce|runOnce|handleOnce|once)$/u;
+  /^(?:is|was|has|have|already|check|ensure)\w*(?:Processed|Handled|Seen|Duplicate[d]?|Consumed|Delivered|Idempoten\w*)$|^(?:alreadyProcessed|mark\w*(?:Processed|Handled|Seen|Consumed|Done)|(?:tryC|c)laim(?:Event|Message|Delivery|Job|Webhook|Processing|Once)?|dedup|deduplicate(?:Event|Message|Job|Webhook|Delivery)|idempotent\w*|makeIdempotent|withIdempotency\w*|checkIdempotency\w*|processOnce|runOnce|handleOnce)$/u;
 
 /** Paths and files of routes that a provider calls again until it is answered. */
 export const webhookPath =
@@ -115,7 +115,7 @@ export const notWebhookPath =
 
 /** Functions that handle a webhook by their name. */
 export const webhookHandler =
-  /^(?:handle|process|on|receive)?\w*[wW]ebhook\w*$|^\w*Ipn$/u;
+  /^(?:handle|process|on|receive)\w*Webhook\w*$|^webhook(?:Handler)?$|^\w*Ipn$/u;
 
 /** Base classes (or class names) whose handler method gets delivered messages. */
 export const consumerClass =
@@ -142,4 +142,4 @@ export const versionColumn =
 
 /** Columns that hold where a row is in its life; a branch on them is a decision. */
 export const stateColumn =
-  /^(?:\w*status|state|\w+State|stage|phase|step|is[A-Z]\w*|has[A-Z]\w*|\w+ed(?:At|_at)|active|enabled|disabled|locked|used|consumed|paid|published|archived|cancell?ed|completed|processed|verified|revoked)$/iu;
+  /^(?:\w*[sS]tatus|\w*_status|state|\w+State|\w+_state|stage|phase|step|(?:is|has)[A-Z]\w*|(?:is|has)_\w+|(?!created|updated)\w+(?:At|_at)|active|enabled|disabled|locked|used|consumed|paid|published|archived|cancell?ed|completed|processed|verified|revoked)$/u;

@@ -61,7 +61,7 @@ export const kysely: Library = {
       "compile",
       "as",
     ),
-    call(["with", "withSchema", "$extendTables", "withPlugin"], {
+    call(["with", "withSchema", "withTables", "withPlugin"], {
       effect: "view",
     }),
   ],

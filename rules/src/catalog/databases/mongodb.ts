@@ -63,11 +63,6 @@ export const mongodb: Library = {
       "connect",
       "close",
     ),
-    nothing(
-      "createIndex",
-      "startTransaction",
-      "commitTransaction",
-      "endSession",
-    ),
+    nothing("startTransaction", "commitTransaction", "endSession"),
   ],
 };

@@ -4,7 +4,6 @@ import {
   nothing,
   on,
   onRow,
-  option,
   rest,
   row,
   rowPart,

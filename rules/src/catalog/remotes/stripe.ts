@@ -74,7 +74,14 @@ export const stripe: Library = {
     remote(["ephemeralKeys.create", "accountSessions.create"], false),
     remote([...writes, ...others, ...attachments], true),
     remote(
-      ["retrieve", "list", "search", "retrieveUpcoming", "listLineItems"],
+      [
+        "retrieve",
+        "list",
+        "search",
+        "retrieveUpcoming",
+        "createPreview",
+        "listLineItems",
+      ],
       false,
     ),
     nothing("autoPagingToArray", "autoPagingEach", "generateTestHeaderString"),

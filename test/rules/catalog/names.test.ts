@@ -1,0 +1,256 @@
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import * as names from "../../../rules/src/catalog/names.ts";
+
+type Pattern = keyof typeof names;
+
+/** What real code calls these things, and neighbours that mean something else. */
+const samples: readonly (readonly [
+  Pattern,
+  readonly string[],
+  readonly string[],
+])[] = [
+  [
+    "cacheReceiver",
+    [
+      "redis",
+      "redisClient",
+      "redisService",
+      "cacheManager",
+      "cache",
+      "kv",
+      "userCache",
+      "getRedis",
+      "lru",
+    ],
+    ["prisma", "users", "cached", "queue", "redisQueue", "response"],
+  ],
+  [
+    "notCacheReceiver",
+    ["sessionCache", "rateLimitRedis", "tokenCache"],
+    ["redis", "userCache"],
+  ],
+  [
+    "cacheRead",
+    [
+      "get",
+      "hget",
+      "getCached",
+      "getCache",
+      "getFromCache",
+      "fetchFromCache",
+      "getUserFromCache",
+      "has",
+    ],
+    ["set", "getOrSet", "incr", "cacheUser"],
+  ],
+  [
+    "cacheWrite",
+    [
+      "set",
+      "setex",
+      "setCached",
+      "setCache",
+      "setCacheByKey",
+      "writeEntry",
+      "save",
+      "saveToCache",
+    ],
+    ["get", "del", "settings", "setnx"],
+  ],
+  [
+    "cacheDelete",
+    [
+      "del",
+      "delete",
+      "invalidateUser",
+      "bust",
+      "expireMany",
+      "deleteCacheByKey",
+      "unlink",
+      "delByPattern",
+    ],
+    ["expire", "get", "set", "invalid"],
+  ],
+  [
+    "cacheDeletePattern",
+    ["delByPattern", "clearAll", "clear"],
+    ["del", "deleteCacheByKey"],
+  ],
+  [
+    "cacheLoad",
+    [
+      "remember",
+      "getOrSet",
+      "withCache",
+      "wrap",
+      "memoize",
+      "getOrLoad",
+      "swr",
+    ],
+    ["get", "getOrCreateUser"],
+  ],
+  [
+    "cacheDecorator",
+    ["Cacheable", "CachedEntity"],
+    ["CacheEvict", "Injectable"],
+  ],
+  [
+    "load",
+    ["findUser", "get", "load", "fetchOrders", "selectFrom", "queryAll"],
+    ["finder", "getter", "listen", "created"],
+  ],
+  [
+    "mint",
+    [
+      "createToken",
+      "generateCode",
+      "issueKey",
+      "sign",
+      "exchangeCode",
+      "getAccessToken",
+    ],
+    ["findUser", "signal"],
+  ],
+  [
+    "mail",
+    ["sendEmail", "sendWelcomeEmail", "notifyUser", "sendMail", "sendSms"],
+    ["send", "senderEmailIs", "sendMessage"],
+  ],
+  [
+    "mailReceiver",
+    ["mailer", "emailService", "mailService", "transporter"],
+    ["queue", "user"],
+  ],
+  [
+    "charge",
+    [
+      "charge",
+      "refundPayment",
+      "createPaymentIntent",
+      "capturePayment",
+      "transferFunds",
+    ],
+    ["captureException", "chargeable", "capture"],
+  ],
+  [
+    "publish",
+    [
+      "publish",
+      "emit",
+      "enqueue",
+      "addJob",
+      "triggerEvent",
+      "publishOrderCreated",
+    ],
+    ["publisher", "get", "emitter"],
+  ],
+  [
+    "publishReceiver",
+    ["emailQueue", "producer", "kafkaClient", "eventBus", "clientProxy"],
+    ["queueName", "array"],
+  ],
+  [
+    "inProcessEmitter",
+    ["eventEmitter", "socket", "io", "logger"],
+    ["queue", "producer"],
+  ],
+  [
+    "lockWrapper",
+    ["withLock", "withRedisLock", "runExclusive"],
+    ["lock", "withTransaction"],
+  ],
+  [
+    "lockAcquire",
+    ["acquireLock", "tryLock", "acquire"],
+    ["release", "withLock"],
+  ],
+  [
+    "transactionWrapper",
+    ["$transaction", "withTransaction", "transaction", "inTx"],
+    ["transactionId", "transactions"],
+  ],
+  ["transactionDecorator", ["Transactional", "Transaction"], ["Injectable"]],
+  ["memoisedStep", ["step.run", "ctx.run", "io.runTask"], ["run", "task.run"]],
+  [
+    "dedupGuard",
+    [
+      "isProcessed",
+      "alreadyProcessed",
+      "wasHandled",
+      "markProcessed",
+      "claimEvent",
+    ],
+    ["dedupeStrings", "once", "isCompleted"],
+  ],
+  [
+    "webhookPath",
+    [
+      "src/api/webhooks/stripe.ts",
+      "/webhook",
+      "/payments/callback",
+      "routes/ipn.ts",
+    ],
+    ["src/users.ts", "webhookless"],
+  ],
+  [
+    "notWebhookPath",
+    ["src/hooks/useUser.ts", "hooks/index.tsx", "auth/callback/route.ts"],
+    ["api/webhooks/stripe.ts"],
+  ],
+  [
+    "webhookHandler",
+    ["handleWebhook", "handleStripeWebhook", "webhook"],
+    ["createWebhook", "validateWebhookURL"],
+  ],
+  [
+    "consumerClass",
+    ["OrderCreatedListener", "MailConsumer", "EventSubscriber"],
+    ["OrderService"],
+  ],
+  [
+    "consumerMethod",
+    ["onMessage", "handle", "process"],
+    ["handler", "processed"],
+  ],
+  ["notConsumerClass", ["EventListener", "ServiceWorker"], ["OrderListener"]],
+  ["jobClass", ["CleanupJob", "ReportTask"], ["JobService"]],
+  [
+    "subscribe",
+    ["consumeAuthMessages", "subscribe", "createWorker", "defineJob"],
+    ["unsubscribe", "describe"],
+  ],
+  [
+    "versionColumn",
+    ["version", "lockVersion", "__v", "revision"],
+    ["apiVersions", "conversion"],
+  ],
+  [
+    "stateColumn",
+    ["status", "orderStatus", "isActive", "paidAt", "state", "processed"],
+    ["id", "email", "format", "issue", "createdAt"],
+  ],
+];
+
+describe("names", () => {
+  it("has samples for each pattern", () => {
+    assert.deepEqual(
+      samples.map(([name]) => name).toSorted(),
+      Object.keys(names).toSorted(),
+    );
+  });
+
+  for (const [name, matching, others] of samples)
+    it(`${name} takes what means it, and leaves its neighbours`, () => {
+      assert.deepEqual(
+        matching.filter((sample) => !names[name].test(sample)),
+        [],
+        "not taken",
+      );
+      assert.deepEqual(
+        others.filter((sample) => names[name].test(sample)),
+        [],
+        "wrongly taken",
+      );
+    });
+});
