@@ -157,7 +157,7 @@ function reworded(numbered: Numbered): ParsableSql {
   )
     conflict = "update";
   for (const [pattern, by] of rewordings) replace(pattern, by);
-  text = withColumnHoles(withExcluded(text));
+  text = withBareColumns(withColumnHoles(withExcluded(text)));
   return {
     text,
     sources: numbered.sources,
@@ -168,6 +168,11 @@ function reworded(numbered: Numbered): ParsableSql {
 }
 
 const rewordings: readonly (readonly [RegExp, string])[] = [
+  // Table names that are reserved words in Postgres only.
+  [
+    /\b(from|into|update|join)\s+(user|order|group|check|column|constraint)\b(?!\s*\()/giu,
+    '$1 "$2"',
+  ],
   [/\bset\s+(\$\d+)(?!\d|\s*=)/giu, "set __row = $1"],
   [/\bvalues\s+(\$\d+)/giu, "values ($1)"],
   [/^(\s*insert\s+into\s+[\w."]+)\s+(\$\d+)/iu, "$1 (__row) values ($2)"],
@@ -205,5 +210,14 @@ function withColumnHoles(text: string): string {
     /^(\s*insert\s+into\s+[\w."]+\s*\()([^)]*)(?=\))/iu,
     (_, start: string, columns: string) =>
       start + columns.replace(/\$(\d+)/gu, `${identifierPrefix}$1`),
+  );
+}
+
+/** MySQL's `UPDATE t AS a SET a.n = a.n + 1`: Postgres takes the column alone on the left. */
+function withBareColumns(text: string): string {
+  return text.replace(
+    /^(\s*update\b[^]*?\bset\b)([^]*?)(?=\bwhere\b|$)/iu,
+    (_, start: string, sets: string) =>
+      start + sets.replace(/(^|,)(\s*)\w+\.("?\w+"?\s*=)/gu, "$1$2$3"),
   );
 }

@@ -205,6 +205,36 @@ describe("readSql", () => {
     });
   });
 
+  it("tells an upsert that adds to the given value from one that adds to the row's", () => {
+    const text =
+      "INSERT INTO e (n) VALUES (1) ON CONFLICT (n) DO UPDATE SET n = EXCLUDED.n + 1, m = e.m + 1";
+    assert.deepEqual(
+      facts(text, "update").update.map(({ column, own }) => [column, own]),
+      [
+        ["n", false],
+        ["m", true],
+      ],
+    );
+  });
+
+  it("reads MySQL's table names and qualified columns", () => {
+    assert.deepEqual(
+      facts("SELECT 1 FROM User WHERE id = ?", "table", "partial"),
+      {
+        table: "User",
+        partial: false,
+      },
+    );
+    assert.deepEqual(
+      facts("UPDATE Project p SET p.n = p.n + ?, p.m = ? WHERE p.id = ?", "set")
+        .set,
+      [
+        { column: "n", source: { kind: "computed" }, own: true },
+        { column: "m", source: { kind: "placeholder", index: 1 }, own: false },
+      ],
+    );
+  });
+
   it("reads an object given for a whole row", () => {
     const row = [
       { column: "*", source: { kind: "placeholder", index: 0 }, own: false },
