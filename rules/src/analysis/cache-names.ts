@@ -52,7 +52,7 @@ export function cacheCallByName(
   const named = nameOfCall(call.callee);
   const verb = named && verbOf(named);
   if (!named || !verb) return undefined;
-  const detail = detailOf(verb, named.store, call.args);
+  const detail = detailOf(verb, named, call.args);
   if (!detail) return undefined;
   const effect = flow.emit(
     detail,
@@ -130,11 +130,12 @@ function verbOf({ receiver, method }: NamedCall): Verb | undefined {
 
 function detailOf(
   verb: Verb,
-  store: Value,
+  { method, store }: NamedCall,
   args: readonly Value[],
 ): EffectDetail | undefined {
-  const [key, value] = args;
+  const [key] = args;
   if (!key) return undefined;
+  const value = /setex$/iu.test(method) ? args[2] : args[1];
   const target: CacheTarget = { store, key, inProcess: false };
   switch (verb) {
     case "read":

@@ -99,7 +99,8 @@ function dispatch(
     return callValue(flow, call.callee, call.args, node, awaited);
   const recognised = recognise(flow.context, call);
   if (recognised && use.chained) return call;
-  if (recognised) return realise(flow, recognised, call, node, awaited);
+  if (recognised && recognised.parts.length > 0)
+    return realise(flow, recognised, call, node, awaited);
   if (use.chained) return call;
   return runUnknownCall(flow, call, node, awaited);
 }

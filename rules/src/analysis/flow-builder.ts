@@ -33,6 +33,13 @@ export interface Returned {
   readonly path: readonly Arm[];
 }
 
+export interface ArmOutcome<Answer> {
+  readonly answer: Answer;
+  readonly state: State;
+  /** What the arm's own early exits made known at its end. */
+  readonly assumed: readonly Arm[];
+}
+
 const maxEffects = 500;
 
 export class FlowBuilder {
@@ -147,19 +154,17 @@ export class FlowBuilder {
     }
   }
 
-  /** Runs `body` as one arm of a branch and answers the state it leaves. */
-  inArm<Answer>(
-    arm: Arm,
-    body: () => Answer,
-  ): { readonly answer: Answer; readonly state: State } {
+  /** Runs `body` as one arm of a branch and answers what it leaves behind. */
+  inArm<Answer>(arm: Arm, body: () => Answer): ArmOutcome<Answer> {
     const { path, state } = this;
     this.path = [...path, arm];
     this.state = new Map(state);
     const answer = body();
     const after = this.state;
+    const assumed = this.path.slice(path.length + 1);
     this.path = path;
     this.state = state;
-    return { answer, state: after };
+    return { answer, state: after, assumed };
   }
 
   /** From here on, `arm` is known to have been taken. */

@@ -140,8 +140,16 @@ function executeIf(flow: FlowBuilder, node: TSESTree.IfStatement): Completion {
   } else if (second.answer === "leaves") {
     flow.state = first.state;
     flow.assume(yes);
-  } else flow.join(first.state, second.state, test);
+  } else {
+    flow.join(first.state, second.state, test);
+    for (const arm of [...first.assumed, ...second.assumed]) flow.assume(onlyIfTaken(flow, arm));
+  }
   return "continues";
+}
+
+/** `if (a) { if (hit) return; }`: afterwards `hit` is known to be false only where `a` was true. */
+function onlyIfTaken(flow: FlowBuilder, arm: Arm): Arm {
+  return { ...arm, branch: flow.context.nextId(), outcome: "other" };
 }
 
 type Loop =

@@ -74,6 +74,7 @@ export function calleeName(callee: Value): string {
     return callee.property;
   if (callee.kind === "external") return callee.path.at(-1) ?? callee.module;
   if (callee.kind === "parameter") return callee.name;
+  if (callee.kind === "choice") return callee.options.map(calleeName).find((name) => name !== "") ?? "";
   return "";
 }
 

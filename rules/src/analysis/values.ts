@@ -71,6 +71,8 @@ export function knownProperty(
   if (object.kind === "array" && object.spreads.length === 0)
     return object.items[Number(property)];
   if (object.kind === "choice") {
+    if (!object.options.some((option) => option.kind !== "constant" && knownProperty(option, property)))
+      return undefined;
     const options = object.options.map((option) => member(option, property));
     return choice(options, object.tests);
   }

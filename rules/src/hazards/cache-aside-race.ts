@@ -194,15 +194,16 @@ function isGuardedByGeneration(
   });
 }
 
-/** A map of this call alone races with nobody. */
+/** A map of this call alone races with nobody; one that only this flow fills is never invalidated. */
 function isShared(write: CacheWrite, flow: Flow): boolean {
   if (write.store.kind === "instance" && !write.store.held) return false;
+  const own = new Set<unknown>(flow.effects.map(({ site }) => site.node));
   return flow.module
     .effects()
     .some(
       (effect) =>
-        effect.kind === "cache-delete" &&
-        effect.inProcess &&
+        (effect.kind === "cache-delete" || effect.kind === "cache-write") &&
+        !own.has(effect.site.node) &&
         same(effect.store, write.store) === "yes",
     );
 }
