@@ -3,6 +3,7 @@ import { symlinkSync } from "node:fs";
 import { describe, it } from "mocha";
 import plugin from "../../rules/src/index.ts";
 import { runAt, runIn } from "./support.ts";
+import type { Engine } from "../../rules/src/engine.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 describe("the command", () => {
@@ -104,6 +105,27 @@ describe("the command", () => {
     assert.match(ran.stdout, /a\.ts {2}Line 1/u);
   });
 
+  it("counts a file that was too much to follow, once", () => {
+    const folder = temporaryFolder({ "a.ts": "", "b.ts": "" });
+    const limit = { kind: "budget", text: "calls nested too deeply" } as const;
+    const engine: Engine = {
+      analyze: ({ path }) => ({
+        findings: [],
+        notes: path.endsWith("a.ts") ? [limit, limit] : [],
+        dependencies: [],
+      }),
+    };
+    const stylish = runAt(folder.path, [], engine);
+    const json = runAt(folder.path, ["-f", "json"], engine);
+    folder.remove();
+    assert.equal(stylish.code, 0);
+    assert.equal(
+      stylish.stdout,
+      "0 findings in 2 files\n  1 file not followed to the end; --format json says why\n",
+    );
+    assert.equal(json.stdout.match(/"kind": "limit"/gu)?.length, 2);
+  });
+
   it("lints on when the engine fails on one file", () => {
     const folder = temporaryFolder({ "a.ts": "", "b.ts": "" });
     const ran = runAt(folder.path, [], {
@@ -192,6 +214,7 @@ describe("the command", () => {
       hidden: 0,
       disabled: 0,
       problems: 1,
+      limited: 0,
       unresolvedImports: 0,
     });
   });

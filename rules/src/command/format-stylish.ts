@@ -6,9 +6,10 @@ import { summaryOf, type Summary } from "./summary.ts";
 
 /** For people: each finding with its steps and remedies, then problems and a summary. */
 export function formatStylish(outcome: Outcome, view: View): string {
+  const named = outcome.problems.filter(({ kind }) => kind !== "limit");
   const blocks = [
     ...outcome.findings.map((finding) => formatFinding(finding, view)),
-    ...formatProblems(outcome.problems, view),
+    ...formatProblems(named, view),
     formatSummary(summaryOf(outcome), view),
   ];
   return `${blocks.join("\n\n")}\n`;
@@ -22,9 +23,7 @@ function formatProblems(
   const lines = problems.map(
     ({ file, text }) => `  ${path.relative(cwd, file) || file}  ${text}`,
   );
-  return [
-    [paint("yellow", "Not linted, or not to the end:"), ...lines].join("\n"),
-  ];
+  return [[paint("yellow", "Not linted:"), ...lines].join("\n")];
 }
 
 function formatSummary(summary: Summary, { paint }: View): string {
@@ -48,7 +47,7 @@ function ruleLines({ rules }: Summary): readonly string[] {
 
 /** What the numbers above do not show. */
 function asides(summary: Summary): readonly string[] {
-  const { hidden, disabled, problems, unresolvedImports } = summary;
+  const { hidden, disabled, problems, limited, unresolvedImports } = summary;
   return [
     ...said(
       hidden,
@@ -57,6 +56,7 @@ function asides(summary: Summary): readonly string[] {
     ),
     ...said(disabled, "finding", "turned off by comments"),
     ...said(problems, "problem", "named above"),
+    ...said(limited, "file", "not followed to the end; --format json says why"),
     ...said(
       unresolvedImports,
       "import",

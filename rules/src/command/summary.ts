@@ -13,11 +13,15 @@ export interface Summary {
   readonly hidden: number;
   /** Findings that comments turned off. */
   readonly disabled: number;
+  /** Files that were not linted, or failed. */
   readonly problems: number;
+  /** Files whose analysis reached a limit, so that some of it is unknown. */
+  readonly limited: number;
   readonly unresolvedImports: number;
 }
 
 export function summaryOf({ findings, problems, counts }: Outcome): Summary {
+  const limits = problems.filter(({ kind }) => kind === "limit");
   const certain = findings.filter((one) => one.certainty === "certain").length;
   return {
     files: counts.files,
@@ -27,7 +31,8 @@ export function summaryOf({ findings, problems, counts }: Outcome): Summary {
     rules: countByRule(findings.map(({ rule }) => rule)),
     hidden: counts.hidden,
     disabled: counts.disabled,
-    problems: problems.length,
+    problems: problems.length - limits.length,
+    limited: new Set(limits.map(({ file }) => file)).size,
     unresolvedImports: counts.unresolvedImports,
   };
 }
