@@ -1,5 +1,14 @@
 /** Cache calls by name alone: the weakest evidence, never enough for `certain`. */
 import type { CacheTarget, EffectDetail } from "./effect.ts";
+import {
+  cacheDelete,
+  cacheLoad,
+  cacheRead,
+  cacheReceiver,
+  cacheWrite,
+  notCacheReceiver,
+} from "../catalog/names.ts";
+import { shortText } from "./flow-builder.ts";
 import type { FlowBuilder } from "./flow-builder.ts";
 import { callValue } from "./invoke.ts";
 import type { Node } from "./syntax.ts";
@@ -8,39 +17,11 @@ import { unknown } from "./values.ts";
 
 type Verb = "read" | "write" | "delete" | "load";
 
-const receivers = /redis|cache|\bkv\b|memo(?:ry)?store|\blru\b|keyv|memcache/iu;
-const notReceivers =
-  /cache-?control|queue|bull|pubsub|session|lock|limiter|ratelimit/iu;
-
 const methods: readonly (readonly [Verb, RegExp])[] = [
-  [
-    "load",
-    /^(?:getOrSet|getOrLoad|getOrFetch|getOrCreate|remember|wrap|fetchOrLoad|getOrElse)$/u,
-  ],
-  [
-    "read",
-    /^#?(?:get|hget|hgetall|mget|getCache|getCached|getFromCache|fetch|read|getItem|getJson|getJSON|getValue)$/iu,
-  ],
-  [
-    "write",
-    /^#?(?:set|setex|psetex|hset|mset|put|setCache|setCached|save|store|setItem|setJson|setJSON|write|add|setWithTTL|setWithExpiry|cache|setValue)$/iu,
-  ],
-  [
-    "delete",
-    /^#?(?:del|delete|unlink|remove|invalidate\w*|expire|bust|clear|evict|purge|deleteCache)$/iu,
-  ],
-];
-
-const functions: readonly (readonly [Verb, RegExp])[] = [
-  ["read", /^#?(?:get|fetch|read|load|lookup)\w*(?:Cache|Cached|Redis)\w*$/u],
-  [
-    "write",
-    /^#?(?:set|save|store|write|put|cache|update)\w*(?:Cache|Cached|Redis)\w*$/u,
-  ],
-  [
-    "delete",
-    /^#?(?:del|delete|invalidate|remove|bust|clear|purge|expire|evict|flush)\w*(?:Cache|Cached|Redis)\w*$/u,
-  ],
+  ["load", cacheLoad],
+  ["read", cacheRead],
+  ["write", cacheWrite],
+  ["delete", cacheDelete],
 ];
 
 export function cacheCallByName(
@@ -49,7 +30,7 @@ export function cacheCallByName(
   node: Node,
   awaited: boolean,
 ): Value | undefined {
-  const named = nameOfCall(call.callee);
+  const named = nameOfCall(call.callee, shortText(flow.module.text, node));
   const verb = named && verbOf(named);
   if (!named || !verb) return undefined;
   const detail = detailOf(verb, named, call.args);
@@ -68,34 +49,31 @@ export function cacheCallByName(
 }
 
 interface NamedCall {
-  readonly receiver: string | undefined;
+  /** Last names of the receiver: what it is called here, and where it was made. */
+  readonly receivers: readonly string[];
   readonly method: string;
   readonly text: string;
   readonly store: Value;
 }
 
-function nameOfCall(callee: Value): NamedCall | undefined {
+function nameOfCall(callee: Value, text: string): NamedCall | undefined {
   if (callee.kind === "member" && typeof callee.property === "string") {
-    const receiver = receiverName(callee.object);
-    return receiver === undefined
-      ? undefined
-      : {
-          receiver,
-          method: callee.property,
-          text: `${receiver}.${callee.property}`,
-          store: callee.object,
-        };
+    const names = [receiverInText(text), receiverName(callee.object)];
+    const receivers = names.filter((name) => name !== undefined);
+    return { receivers, method: callee.property, text, store: callee.object };
   }
   if (callee.kind !== "external") return undefined;
   const method = callee.path.at(-1);
-  return method === undefined
-    ? undefined
-    : {
-        receiver: undefined,
-        method,
-        text: method,
-        store: { kind: "external", module: callee.module, path: [] },
-      };
+  if (method === undefined) return undefined;
+  const store: Value = { kind: "external", module: callee.module, path: [] };
+  return { receivers: [], method, text, store };
+}
+
+/** `this.clients.redis?.get` is called on `redis`; `getRedis().get` on `getRedis`. */
+function receiverInText(text: string): string | undefined {
+  return /(?:^|[.#\s(])(\w+)(?:\([^()]*\))?[!)]*\??\.\s*#?\w+$/u.exec(
+    text,
+  )?.[1];
 }
 
 /** The last name of a receiver: `this.redisService` is `redisService`. */
@@ -118,14 +96,25 @@ function receiverName(value: Value): string | undefined {
   return undefined;
 }
 
-function verbOf({ receiver, method }: NamedCall): Verb | undefined {
-  if (
-    receiver !== undefined &&
-    receivers.test(receiver) &&
-    !notReceivers.test(receiver)
-  )
-    return methods.find(([, pattern]) => pattern.test(method))?.[0];
-  return functions.find(([, pattern]) => pattern.test(method))?.[0];
+function verbOf({ receivers, method }: NamedCall): Verb | undefined {
+  const name = method.replace(/^#/u, "");
+  const isOnCache = receivers.some((receiver) => cacheReceiver.test(receiver));
+  const isOther = receivers.some((receiver) => notCacheReceiver.test(receiver));
+  if (isOther) return undefined;
+  if (isOnCache)
+    return (
+      methods.find(([, pattern]) => pattern.test(name))?.[0] ??
+      verbInWords(name)
+    );
+  return /cache|redis/iu.test(name)
+    ? methods.find(([, pattern]) => pattern.test(name))?.[0]
+    : undefined;
+}
+
+/** `setQuery`, `getUser` on something that is a cache by its own name. */
+function verbInWords(name: string): Verb | undefined {
+  if (/^get[A-Z]/u.test(name)) return "read";
+  return /^(?:set|store|save|put)[A-Z]/u.test(name) ? "write" : undefined;
 }
 
 function detailOf(

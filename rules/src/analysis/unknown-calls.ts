@@ -10,7 +10,14 @@ import { callValue } from "./invoke.ts";
 import { globalModule } from "./linker.ts";
 import type { Node } from "./syntax.ts";
 import type { CallValue, FunctionValue, Value } from "./value.ts";
-import { constant, member, operation, unknown } from "./values.ts";
+import {
+  choice,
+  constant,
+  member,
+  operation,
+  undefinedValue,
+  unknown,
+} from "./values.ts";
 import { propertyOf, textOf } from "./picks.ts";
 
 export function runUnknownCall(
@@ -43,7 +50,7 @@ function runOpaque(
   name: string,
 ): Value {
   let result: Value = call;
-  if (awaited || isDeferral(name)) {
+  if ((awaited && !isPureMethod(call, name)) || isDeferral(name)) {
     const effect = flow.emit(
       { kind: "opaque", callee: call.callee, args: call.args },
       node,
@@ -74,7 +81,8 @@ export function calleeName(callee: Value): string {
     return callee.property;
   if (callee.kind === "external") return callee.path.at(-1) ?? callee.module;
   if (callee.kind === "parameter") return callee.name;
-  if (callee.kind === "choice") return callee.options.map(calleeName).find((name) => name !== "") ?? "";
+  if (callee.kind === "choice")
+    return callee.options.map(calleeName).find((name) => name !== "") ?? "";
   return "";
 }
 
@@ -87,6 +95,14 @@ function functionsIn(args: readonly Value[]): readonly FunctionValue[] {
       (entry) => entry.kind === "function" && entry.closure !== undefined,
     ) as FunctionValue[];
   });
+}
+
+const pureMethods =
+  /^(?:toString|toISOString|toLowerCase|toUpperCase|trim|split|join|slice|substring|replace|replaceAll|startsWith|endsWith|includes|indexOf|concat|padStart|padEnd|toFixed|getTime|toJSON|toObject|has|keys|values|entries|at|flat|reverse|match|test|localeCompare|charCodeAt|repeat|valueOf|normalize)$/u;
+
+/** Methods of the language's own texts, lists and dates. */
+function isPureMethod(call: CallValue, name: string): boolean {
+  return call.callee.kind === "member" && pureMethods.test(name);
 }
 
 const registrations =
@@ -157,7 +173,8 @@ function runIteration(
   const returned = flow.inScope("loop", name, () =>
     callValue(flow, callback, args, node),
   );
-  if (name === "find" || name === "findLast") return element;
+  if (name === "find" || name === "findLast")
+    return choice([element, undefinedValue], [returned]);
   return { ...call, args: [returned] };
 }
 

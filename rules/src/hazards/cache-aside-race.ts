@@ -104,7 +104,7 @@ function loadFor(
   return (
     ranked.find(({ loadKind }) => loadKind === "row") ??
     ranked.at(-1) ??
-    negativeResult(write, read, before)
+    decidingLoad(write, read, before)
   );
 }
 
@@ -114,21 +114,26 @@ function isFallback(value: Value, read: Effect): boolean {
   return options.some((option) => !derivesFrom(option, read));
 }
 
-/** "Nothing found" written as a constant after a load decided it. */
-function negativeResult(
+/**
+ * The load only decided what is written: "nothing found" as a constant, or one
+ * of several ready values.
+ */
+function decidingLoad(
   write: CacheWrite,
   read: CacheRead,
   before: readonly Effect[],
 ): { readonly load: Effect; readonly loadKind: LoadKind } | undefined {
-  if (write.value.kind !== "constant") return undefined;
-  const readAt = before.indexOf(read);
-  const load = before.slice(readAt + 1).findLast((effect) => {
-    const decides = write.path.some(
-      (arm) => arm.test && derivesFrom(arm.test, effect, { tests: true }),
-    );
-    return decides && loadKindOf(effect, write) === "row";
+  const isConstant = write.value.kind === "constant";
+  const tests = isConstant
+    ? write.path.flatMap((arm) => (arm.test ? [arm.test] : []))
+    : [write.value];
+  const candidates = before
+    .slice(before.indexOf(read) + 1)
+    .map((load) => ({ load, loadKind: loadKindOf(load, write) }));
+  return candidates.findLast(({ load, loadKind }) => {
+    if (loadKind === "none" || (isConstant && loadKind !== "row")) return false;
+    return tests.some((test) => derivesFrom(test, load, { tests: true }));
   });
-  return load && { load, loadKind: "row" };
 }
 
 /** Whether the write happens because the read found nothing. */
