@@ -13,6 +13,7 @@ import type { FlowBuilder } from "./flow-builder.ts";
 import { callValue } from "./invoke.ts";
 import type { Node } from "./syntax.ts";
 import type { CallValue, Value } from "./value.ts";
+import { hasAnyMark } from "./picks.ts";
 import { unknown } from "./values.ts";
 
 type Verb = "read" | "write" | "delete" | "load";
@@ -135,7 +136,7 @@ function detailOf(
             kind: "cache-write",
             value,
             many: false,
-            condition: "none",
+            condition: isOnlyIfAbsent(args) ? "absent" : "none",
             ...target,
           }
         : undefined;
@@ -146,4 +147,13 @@ function detailOf(
       return loader ? { kind: "cache-load", loader, ...target } : undefined;
     }
   }
+}
+
+/** `"NX"` or `{ nx: true }` behind the value, as the Redis clients spell it. */
+function isOnlyIfAbsent(args: readonly Value[]): boolean {
+  return hasAnyMark(args, [
+    { word: "NX", from: 2 },
+    { option: { arg: 2, property: "nx" } },
+    { option: { arg: 2, property: "NX" } },
+  ]);
 }

@@ -20,14 +20,15 @@ export function callFunction(
   flow: FlowBuilder,
   fn: FunctionValue,
   args: readonly Value[],
-  node: Node,
+  at: Node | Site,
   awaited: boolean,
 ): Value {
   if (fn.closure && flow.functions.get(fn.node)?.closure === fn.closure)
     return inline(flow, fn, args);
   const summary = flow.context.summaries.of(flow.context, fn);
   if (!summary) return unknown(...args);
-  return splice(flow, summary, fn, args, flow.siteOf(node), awaited);
+  const site = "file" in at ? at : flow.siteOf(at);
+  return splice(flow, summary, fn, args, site, awaited);
 }
 
 function inline(
@@ -169,7 +170,7 @@ function spliceCallback(
       flow,
       callee,
       args,
-      effect.site.node,
+      place.frames[0] ?? effect.site,
       place.awaited,
     );
     flow.path = path;
@@ -182,20 +183,22 @@ function spliceCallback(
   };
 }
 
+/** What the caller gave to a callee that hands it on; other functions are followed in their own file. */
 function runHandedFunctions(
   flow: FlowBuilder,
   effect: Effect & { kind: "opaque" },
   place: EffectPlace,
 ): void {
+  if (flow.atModuleLevel) return;
   for (const arg of effect.args) {
-    if (arg.kind !== "function" || !arg.closure) continue;
+    if (arg.kind !== "function" || arg.module !== flow.module) continue;
     const { path, scopes } = flow;
     flow.path = place.path;
     flow.scopes = [
       ...place.scopes,
       { kind: "callback", id: flow.context.nextId(), text: effect.site.text },
     ];
-    callFunction(flow, arg, [unknown()], effect.site.node, true);
+    callFunction(flow, arg, [unknown()], place.frames[0] ?? effect.site, true);
     flow.path = path;
     flow.scopes = scopes;
   }
