@@ -14,12 +14,13 @@ import type {
   Evidence,
   ScopeKind,
 } from "./effect.ts";
+import { originByShape } from "./origin-by-shape.ts";
 import { originOf } from "./library-of.ts";
 import type { Origin } from "./library-of.ts";
 import { hasAnyMark, pickFirst, pickFrom, ttlFrom } from "./picks.ts";
 import { RowDraft } from "./row-draft.ts";
 import { sqlEffect } from "./sql-effect.ts";
-import type { CallValue, Value } from "./value.ts";
+import type { CallValue, FunctionValue, Value } from "./value.ts";
 import { unknown } from "./values.ts";
 
 export type RecognisedPart =
@@ -55,7 +56,9 @@ export function recognise(
   call: CallValue,
 ): Recognised | undefined {
   const chain = chainOf(call);
-  const origin = originOf(context.catalogue, context.linker, chain.root);
+  const origin =
+    originOf(context.catalogue, context.linker, chain.root) ??
+    originByShape(context.catalogue, chain);
   if (!origin) return undefined;
   const reading = new Reading(context, chain, origin);
   const parts = reading.parts();
@@ -119,7 +122,11 @@ class Reading {
         this.#row.setEntity(pickFrom(args, gives.entity));
         return undefined;
       case "row":
-        this.#row.add(gives, link, entry.onRow === true);
+        this.#row.add(
+          gives,
+          { ...link, args: link.args.map((arg) => this.#condition(arg, gives)) },
+          entry.onRow === true,
+        );
         return undefined;
       case "sql":
         return this.#sql(gives, args, link);
@@ -135,6 +142,26 @@ class Reading {
       default:
         return this.#simple(gives, args);
     }
+  }
+
+  /** `where: (table, { eq }) => eq(table.id, id)` stands for what it answers. */
+  #condition(
+    arg: Value,
+    gives: Contribution & { readonly effect: "row" },
+  ): Value {
+    if (!gives.where) return arg;
+    if (arg.kind === "function") return this.#answerOf(arg);
+    if (arg.kind !== "object") return arg;
+    const where = arg.entries.get("where");
+    if (where?.kind !== "function") return arg;
+    return {
+      ...arg,
+      entries: new Map(arg.entries).set("where", this.#answerOf(where)),
+    };
+  }
+
+  #answerOf(fn: FunctionValue): Value {
+    return this.#context.summaries.of(this.#context, fn)?.returns ?? fn;
   }
 
   #simple(

@@ -19,6 +19,8 @@ const maxSize = 400;
 const maxLeaves = 16;
 const maxDepth = 40;
 const maxOptions = 8;
+/** What a property may always keep in an object that is cut. */
+const minEntrySize = 3;
 /** Pieces of a text; a longer one is a document, not a key. */
 const maxPieces = 64;
 
@@ -115,7 +117,24 @@ export function object(
     spreads,
     ...(base && { base }),
   };
-  return bounded(made);
+  return sizeOf(made) > maxSize ? bounded(withSmallEntries(made)) : made;
+}
+
+/** The names of an object's properties stay known when one of them has grown too large. */
+function withSmallEntries(made: ObjectValue): ObjectValue {
+  const fair = Math.max(
+    minEntrySize,
+    Math.floor(maxSize / (made.entries.size + 1)) - 1,
+  );
+  return {
+    ...made,
+    entries: new Map(
+      [...made.entries].map(([name, entry]) => [
+        name,
+        sizeOf(entry) > fair ? unknown(...leavesOf(entry)) : entry,
+      ]),
+    ),
+  };
 }
 
 export function array(
