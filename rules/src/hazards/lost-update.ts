@@ -14,7 +14,8 @@ import {
   stepElsewhere,
 } from "../analysis/report-place.ts";
 import type { Finding } from "../finding.ts";
-import { computedFrom, decidedBy } from "./dependence.ts";
+import { decidedBy } from "./decided-by.ts";
+import { computedFrom } from "./dependence.ts";
 import type { Dependence } from "./dependence.ts";
 import { updateFixes } from "../fixes/guard-update.ts";
 import type { Hazard } from "./hazard.ts";
@@ -61,18 +62,24 @@ function isUpdate(effect: Effect): effect is RowNode {
   );
 }
 
+/** The read that the write goes back to; a guarded read that tests the same state again makes up for an earlier one. */
 function lostUpdateOf(update: RowNode, flow: Flow): LostUpdate | undefined {
   const before = effectsBefore(flow.effects, update);
   const after = effectsAfter(flow.effects, update);
+  let found: LostUpdate | undefined;
   for (const read of [...before].reverse()) {
     if (read.kind !== "row" || read.operation !== "read") continue;
-    if (shareCall(read, update) || isSameRow(read, update) === "no") continue;
+    if (isSameRow(read, update) === "no") continue;
     const dependence =
       computedFrom(update, read) ?? decidedBy(update, read, after);
-    if (dependence && !isGuarded(update, read, before, dependence))
-      return { read, update, dependence };
+    if (!dependence) continue;
+    if (!isGuarded(update, read, before, dependence))
+      found ??= shareCall(read, update)
+        ? undefined
+        : { read, update, dependence };
+    else if (dependence.kind === "decided") return undefined;
   }
-  return undefined;
+  return found;
 }
 
 function findingOf({ read, update, dependence }: LostUpdate): Finding {

@@ -2,13 +2,16 @@
 import type { Effect } from "../analysis/effect.ts";
 import { derivesFrom, valuesIn } from "../analysis/order.ts";
 import type { Value } from "../analysis/value.ts";
-import { same } from "../analysis/values.ts";
+import { optionsOf, same } from "../analysis/values.ts";
 import type { Answer } from "../analysis/values.ts";
+import { conditionPairs } from "./condition-pairs.ts";
+import { sameEntity } from "./entity-name.ts";
 
 export type RowNode = Effect & { readonly kind: "row" };
 
-/** Same entity, and the written row is picked by the read one or by the same key. */
+/** The row itself is saved, or: same entity, and the written row is picked by the read one or by the same key. */
 export function isSameRow(read: RowNode, update: RowNode): Answer {
+  if (savesLoaded(update, read)) return "yes";
   const entity = sameEntity(read.entity, update.entity);
   if (entity === "no") return "no";
   const key = sameKey(read, update);
@@ -16,92 +19,139 @@ export function isSameRow(read: RowNode, update: RowNode): Answer {
   return key === "no" ? "no" : entity === "yes" ? "unknown" : "no";
 }
 
-/** Entities are told apart by name, however they are written. */
-export function sameEntity(left: Value, right: Value): Answer {
-  const a = entityName(left);
-  const b = entityName(right);
-  if (a === undefined || b === undefined)
-    return same(left, right) === "yes" ? "yes" : "unknown";
-  return a === b ? "yes" : "no";
-}
-
-export function entityName(value: Value): string | undefined {
-  switch (value.kind) {
-    case "constant":
-      return typeof value.value === "string"
-        ? value.value.toLowerCase()
-        : undefined;
-    case "class":
-      return value.facts.name.toLowerCase();
-    case "external":
-      return value.path
-        .filter((name) => name !== "default")
-        .at(-1)
-        ?.toLowerCase();
-    case "member":
-      if (value.property === "name") return entityName(value.object);
-      return typeof value.property === "string"
-        ? value.property.toLowerCase()
-        : undefined;
-    case "call": {
-      const [first] = value.args;
-      return first ? entityName(first) : undefined;
-    }
-    case "instance":
-      return entityName(value.of);
-    default:
-      return undefined;
-  }
+function savesLoaded(update: RowNode, read: RowNode): boolean {
+  if (update.where) return false;
+  return (
+    isLoadedRow(update.client, read) ||
+    (update.data !== undefined &&
+      update.operation === "save" &&
+      isLoadedRow(update.data, read))
+  );
 }
 
 function sameKey(read: RowNode, update: RowNode): Answer {
-  if (
-    isLoadedRow(update.client, read) ||
-    (update.data && isLoadedRow(update.data, read))
-  )
-    return "yes";
-  if (update.where && derivesFrom(update.where, read)) return "yes";
-  if (!update.where) return update.operation === "save" ? "no" : "unknown";
-  if (!read.where) return read.many ? "unknown" : "no";
-  return sharesHole(read.where, update.where) ? "yes" : "no";
+  const { where } = update;
+  if (!where) return "no";
+  if (derivesFrom(where, read)) return picksByRow(where, read);
+  if (!read.where) return "no";
+  return sharesKey(read, update, where);
+}
+
+const otherRow =
+  /^(?:parent|root|previous|prev|next|source|original|referr|manager|reply|duplicate|merged|copied)/iu;
+
+/** `where: { id: row.id }`; a parent's or a successor's key leads to another row. */
+function picksByRow(where: Value, read: RowNode): Answer {
+  let isOther = false;
+  for (const value of valuesIn(where)) {
+    if (value.kind !== "member" || typeof value.property !== "string") continue;
+    if (!isRowOf(value.object, read)) continue;
+    if (!otherRow.test(value.property)) return "yes";
+    isOther = true;
+  }
+  return isOther ? "no" : "yes";
+}
+
+const idColumn = /^(?:id|_id|pk|uuid|guid)$/iu;
+
+/** The same values go into both conditions, and no primary key that differs. */
+function sharesKey(read: RowNode, update: RowNode, where: Value): Answer {
+  const readPairs = read.where ? conditionPairs(read.where) : [];
+  const updatePairs = conditionPairs(where);
+  if (readPairs.length === 0 || updatePairs.length === 0)
+    return read.where && sharesHole(read.where, where) ? weak(read) : "no";
+  const isShared = (value: Value, pairs: typeof readPairs) =>
+    isHole(value) && pairs.some((pair) => sameHole(pair.value, value));
+  const shared = updatePairs.filter(({ value }) => isShared(value, readPairs));
+  if (shared.length === 0) return "no";
+  const differs =
+    updatePairs.some(
+      ({ column, value }) =>
+        idColumn.test(column) && !isShared(value, readPairs),
+    ) ||
+    readPairs.some(
+      ({ column, value }) =>
+        idColumn.test(column) && !isShared(value, updatePairs),
+    );
+  if (differs) return "no";
+  return shared.some(({ column }) => idColumn.test(column)) || !read.many
+    ? "yes"
+    : weak(read);
+}
+
+/** One of many rows read by a shared part of the key need not be the written one. */
+function weak(read: RowNode): Answer {
+  return read.many ? "no" : "yes";
 }
 
 /** `row.save()` and `save(row)`: the row itself, perhaps with properties set. */
-function isLoadedRow(value: Value, read: RowNode): boolean {
-  if (value.kind === "result") return value.effect === read;
-  if (value.kind === "choice")
-    return value.options.some((option) => isLoadedRow(option, read));
-  if (value.kind === "member") return isLoadedRow(value.object, read);
+export function isLoadedRow(value: Value, read: RowNode): boolean {
+  if (isRowOf(value, read)) return true;
   if (value.kind === "object")
     return (
       (value.base !== undefined && isLoadedRow(value.base, read)) ||
       value.spreads.some((spread) => isLoadedRow(spread, read))
     );
+  if (value.kind === "array")
+    return [...value.items, ...value.spreads].some((item) =>
+      isLoadedRow(item, read),
+    );
+  if (value.kind === "choice")
+    return value.options.some((option) => isLoadedRow(option, read));
   return false;
 }
 
-/** The same key goes into both conditions. */
-function sharesHole(left: Value, right: Value): boolean {
-  const keys = [...valuesIn(left)].filter(isKey);
-  return [...valuesIn(right)]
-    .filter(isKey)
-    .some((value) => keys.some((key) => same(key, value) === "yes"));
+/** The row that was read, or an element of the rows; not what hangs on it. */
+export function isRowOf(value: Value, read: RowNode): boolean {
+  return optionsOf(value).some((option) => {
+    if (option.kind === "result") return option.effect === read;
+    if (option.kind === "object")
+      return option.base !== undefined && isRowOf(option.base, read);
+    return (
+      option.kind === "member" &&
+      isElement(option.property) &&
+      isRowOf(option.object, read)
+    );
+  });
 }
 
-function isKey(value: Value): boolean {
+function isElement(property: string | Value): boolean {
   return (
-    value.kind === "parameter" ||
-    (value.kind === "member" && isRequestPart(value)) ||
-    value.kind === "result"
+    typeof property !== "string" ||
+    /^(?:\d+|rows|doc|dataValues|Item|data)$/u.test(property)
   );
 }
 
-function isRequestPart(value: Value): boolean {
-  if (value.kind === "member") return isRequestPart(value.object);
+function sharesHole(left: Value, right: Value): boolean {
+  const keys = [...valuesIn(left)].filter(isHole);
+  return [...valuesIn(right)]
+    .filter(isHole)
+    .some((value) => keys.some((key) => sameHole(key, value)));
+}
+
+/** Something that differs from run to run: what can name a row. */
+function isHole(value: Value): boolean {
+  if (value.kind === "member") return isHole(value.object);
+  if (value.kind === "call") return value.args.some(isHole);
   return (
     value.kind === "parameter" ||
     value.kind === "result" ||
-    value.kind === "unknown" ||
-    value.kind === "call"
+    value.kind === "template" ||
+    value.kind === "choice" ||
+    (value.kind === "unknown" && value.from.length > 0)
   );
+}
+
+/** `Number(id)` and `id` name one row. */
+function sameHole(left: Value, right: Value): boolean {
+  if (same(left, right) === "yes") return true;
+  const a = bare(left);
+  const b = bare(right);
+  return (a !== left || b !== right) && same(a, b) === "yes";
+}
+
+function bare(value: Value): Value {
+  if (value.kind !== "call" || value.args.length !== 1) return value;
+  const [only] = value.args;
+  return only && isHole(only) ? bare(only) : value;
 }

@@ -1,10 +1,14 @@
 /** What makes a read and a later write safe, each checked for what it really guards. */
-import type { Effect } from "../analysis/effect.ts";
+import { lockAcquire, lockWrapper } from "../catalog/names.ts";
+import type { Effect, Scope } from "../analysis/effect.ts";
 import { valuesIn } from "../analysis/order.ts";
+import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
+import { conditionPairs } from "./condition-pairs.ts";
 import type { Dependence } from "./dependence.ts";
 import { isStateLike } from "./dependence.ts";
-import { sameEntity } from "./same-row.ts";
+import { isVersioned } from "./document-versions.ts";
+import { sameEntity } from "./entity-name.ts";
 import type { RowNode } from "./same-row.ts";
 
 export function isGuarded(
@@ -17,51 +21,72 @@ export function isGuarded(
     isLocked(read, before) ||
     isInGuardingScope(update, read) ||
     comparesInCondition(update, dependence) ||
-    usesRaw(update)
+    isVersioned(update, read) ||
+    oneAtATime.has(update.library)
   );
 }
 
-/** The row, or one that stands for it, was read with a lock for update before it was read. */
-function isLocked(read: RowNode, before: readonly Effect[]): boolean {
-  if (read.lock === "update") return true;
+/** One process, one connection, no wait between two statements. */
+const oneAtATime = new Set(["better-sqlite3"]);
+
+/** The row was read with a lock for update, or locked by what stands before the read. */
+export function isLocked(read: Effect, before: readonly Effect[]): boolean {
+  if (read.kind === "row" && read.lock === "update") return true;
+  const index = before.indexOf(read);
+  return before
+    .slice(0, index < 0 ? before.length : index)
+    .some((effect) => locksRow(effect, read) || takesLock(effect));
+}
+
+/** A lock on another table holds nobody up who does not take it. */
+function locksRow(effect: Effect, read: Effect): boolean {
   return (
-    before.some(
-      (effect) =>
-        effect.kind === "row" &&
-        effect.lock === "update" &&
-        sameEntity(effect.entity, read.entity) !== "no",
-    ) ||
-    before.some(
-      (effect) =>
-        effect.kind === "row" &&
-        effect.lock === "update" &&
-        effect.operation === "read" &&
-        sharesTransaction(effect, read),
-    )
+    effect.kind === "row" &&
+    effect.lock === "update" &&
+    (read.kind !== "row" || sameEntity(effect.entity, read.entity) !== "no") &&
+    !isInEarlierTransaction(effect, read)
   );
 }
 
-function sharesTransaction(left: Effect, right: Effect): boolean {
-  return left.scopes.some(
+function isInEarlierTransaction(effect: Effect, read: Effect): boolean {
+  return effect.scopes.some(
     (scope) =>
       scope.kind === "transaction" &&
-      right.scopes.some((other) => other.id === scope.id),
+      !read.scopes.some((other) => other.id === scope.id),
+  );
+}
+
+/** A lock kept under a key of its own: `SET key NX`, `lock.acquire(key)`. */
+function takesLock(effect: Effect): boolean {
+  if (effect.kind === "cache-write") return effect.condition === "absent";
+  return (
+    effect.kind === "opaque" &&
+    effect.args.length > 0 &&
+    lockAcquire.test(calleeName(effect.callee))
   );
 }
 
 const guardingIsolation = /serializable|repeatable/u;
 
 /** A lock across processes, or a transaction whose isolation notices the conflict, around both. */
-function isInGuardingScope(update: Effect, read: Effect): boolean {
-  return update.scopes.some((scope) => {
-    const holdsBoth = read.scopes.some((other) => other.id === scope.id);
-    if (!holdsBoth) return false;
-    if (scope.kind === "lock") return scope.shared !== false;
-    return (
-      scope.kind === "transaction" &&
-      guardingIsolation.test(scope.isolation ?? "")
-    );
-  });
+export function isInGuardingScope(update: Effect, read: Effect): boolean {
+  return update.scopes.some(
+    (scope) =>
+      read.scopes.some((other) => other.id === scope.id) && guards(scope),
+  );
+}
+
+function guards(scope: Scope): boolean {
+  switch (scope.kind) {
+    case "lock":
+      return scope.shared !== false;
+    case "transaction":
+      return guardingIsolation.test(scope.isolation ?? "");
+    case "callback":
+      return lockWrapper.test(scope.text.split(".").at(-1) ?? "");
+    default:
+      return false;
+  }
 }
 
 const versionWords =
@@ -70,8 +95,7 @@ const versionWords =
 /** The condition repeats the tested state or compares a version. */
 function comparesInCondition(update: RowNode, dependence: Dependence): boolean {
   if (!update.where) return false;
-  const names = namesIn(update.where);
-  return [...names].some(
+  return [...namesIn(update.where)].some(
     (name) =>
       versionWords.test(name) ||
       name === dependence.field ||
@@ -80,31 +104,26 @@ function comparesInCondition(update: RowNode, dependence: Dependence): boolean {
 }
 
 /** Column and property names, and words of condition texts. */
-export function namesIn(condition: Value): ReadonlySet<string> {
-  const names = new Set<string>();
+function namesIn(condition: Value): ReadonlySet<string> {
+  const names = new Set<string>(
+    conditionPairs(condition).map(({ column }) => column),
+  );
   for (const value of valuesIn(condition)) {
     if (value.kind === "object")
       for (const name of value.entries.keys()) names.add(name);
-    if (
-      value.kind === "member" &&
-      typeof value.property === "string" &&
-      value.object.kind !== "result"
-    )
-      names.add(value.property);
-    if (value.kind === "constant" && typeof value.value === "string")
-      for (const word of value.value.split(/\W+/u)) names.add(word);
-    if (value.kind === "template")
-      for (const part of value.parts)
-        if (typeof part === "string")
-          for (const word of part.split(/\W+/u)) names.add(word);
+    for (const word of wordsOf(value)) names.add(word);
   }
   return names;
 }
 
-/** A data value written as SQL is computed by the database. */
-function usesRaw(update: RowNode): boolean {
-  if (update.kind !== "row" || !update.data) return false;
-  for (const value of valuesIn(update.data))
-    if (value.kind === "function" && update.operation === "update") return true;
-  return false;
+function wordsOf(value: Value): readonly string[] {
+  const texts =
+    value.kind === "template"
+      ? value.parts.filter((part) => typeof part === "string")
+      : value.kind === "constant" && typeof value.value === "string"
+        ? [value.value]
+        : [];
+  return texts
+    .filter((text) => /[=<>\s]/u.test(text))
+    .flatMap((text) => text.split(/\W+/u));
 }

@@ -1,0 +1,54 @@
+/** Effects that act as though a write had won, and that add up when two requests both act. */
+import type { Effect } from "../analysis/effect.ts";
+import { entityName } from "./entity-name.ts";
+import type { RowNode } from "./same-row.ts";
+import { valuesIn } from "../analysis/order.ts";
+
+/** Notes for people and machines, not facts of the business. */
+const records = /log|audit|histor|activit|analytic|metric|event|trace/iu;
+
+export function isConsequence(effect: Effect, update: RowNode): boolean {
+  if (isOnlyOnFailure(effect, update)) return false;
+  switch (effect.kind) {
+    case "row":
+      return addsUp(effect) && !records.test(entityName(effect.entity) ?? "");
+    case "publish":
+    case "mail":
+      return true;
+    case "remote":
+      return effect.write;
+    default:
+      return false;
+  }
+}
+
+function isOnlyOnFailure(effect: Effect, update: RowNode): boolean {
+  return effect.path.some(
+    (arm) =>
+      arm.outcome === "caught" &&
+      !update.path.some((other) => other.branch === arm.branch),
+  );
+}
+
+function addsUp(effect: RowNode): boolean {
+  if (effect.operation === "insert") return effect.conflict === "none";
+  if (effect.operation === "change") return true;
+  if (effect.operation === "save")
+    return !effect.data || ![...valuesIn(effect.data)].some(isResult);
+  return effect.operation === "update" && hasCounter(effect);
+}
+
+function isResult(value: { readonly kind: string }): boolean {
+  return value.kind === "result";
+}
+
+function hasCounter({ data }: RowNode): boolean {
+  if (!data) return false;
+  return [...valuesIn(data)].some(
+    (value) =>
+      value.kind === "object" &&
+      ["increment", "decrement", "$inc", "$push"].some((name) =>
+        value.entries.has(name),
+      ),
+  );
+}

@@ -1,0 +1,44 @@
+/** Which table, model or entity an effect is about, by name. */
+import type { Value } from "../analysis/value.ts";
+import { same } from "../analysis/values.ts";
+import type { Answer } from "../analysis/values.ts";
+
+/** Entities are told apart by name, however they are written: `cartItems`, `cart_items`, `CartItem`. */
+export function sameEntity(left: Value, right: Value): Answer {
+  const a = entityName(left);
+  const b = entityName(right);
+  if (a === undefined || b === undefined)
+    return same(left, right) === "yes" ? "yes" : "unknown";
+  return plain(a) === plain(b) ? "yes" : "no";
+}
+
+export function entityName(value: Value): string | undefined {
+  switch (value.kind) {
+    case "constant":
+      return typeof value.value === "string" ? value.value : undefined;
+    case "class":
+      return value.facts.name;
+    case "external":
+      return value.path.filter((name) => name !== "default").at(-1);
+    case "member":
+      if (value.property === "name") return entityName(value.object);
+      return typeof value.property === "string" ? value.property : undefined;
+    case "call": {
+      const [first] = value.args;
+      return first ? entityName(first) : undefined;
+    }
+    case "instance":
+      return entityName(value.of);
+    default:
+      return undefined;
+  }
+}
+
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .replace(/(?:entity|model|schema|table)$/u, "")
+    .replace(/ies$/u, "y")
+    .replace(/s$/u, "");
+}
