@@ -72,7 +72,10 @@ function raceOf(write: CacheWrite, flow: Flow): Race | undefined {
       continue;
     const found = loadFor(write, read, before, sources);
     if (!found || isGuardedByGeneration(write, found.load, before)) continue;
-    if (shareCall(read, found.load, write)) return undefined;
+    if (shareCall(read, write)) {
+      if (sameKey === "yes") return undefined;
+      continue;
+    }
     if (write.inProcess && !isShared(write, flow)) continue;
     return {
       read,
