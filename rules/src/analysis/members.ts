@@ -31,8 +31,19 @@ export function memberOf(
       if (known) return known;
     }
   }
+  if (owner.kind === "object" && owner.base && rowMethods.has(name))
+    return (
+      owner.entries.get(name) ?? {
+        kind: "member",
+        object: owner,
+        property: name,
+      }
+    );
   return member(owner, name);
 }
+
+/** Methods of a loaded row that work on it as it now is: changed properties go with it. */
+const rowMethods = new Set(["save", "update", "updateOne", "replaceOne"]);
 
 function instanceMember(
   flow: FlowBuilder,

@@ -1,7 +1,6 @@
 /** What makes a read and a later write safe, each checked for what it really guards. */
 import { lockAcquire, lockWrapper } from "../catalog/names.ts";
 import type { Effect, Scope } from "../analysis/effect.ts";
-import { valuesIn } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
 import { conditionPairs } from "./condition-pairs.ts";
@@ -103,27 +102,40 @@ function comparesInCondition(update: RowNode, dependence: Dependence): boolean {
   );
 }
 
-/** Column and property names, and words of condition texts. */
+/** Column names, and words of condition texts. */
 function namesIn(condition: Value): ReadonlySet<string> {
-  const names = new Set<string>(
-    conditionPairs(condition).map(({ column }) => column),
-  );
-  for (const value of valuesIn(condition)) {
-    if (value.kind === "object")
-      for (const name of value.entries.keys()) names.add(name);
-    for (const word of wordsOf(value)) names.add(word);
-  }
-  return names;
+  return new Set([
+    ...conditionPairs(condition).map(({ column }) => column),
+    ...wordsIn(condition, 0),
+  ]);
 }
 
-function wordsOf(value: Value): readonly string[] {
-  const texts =
-    value.kind === "template"
-      ? value.parts.filter((part) => typeof part === "string")
-      : value.kind === "constant" && typeof value.value === "string"
-        ? [value.value]
-        : [];
-  return texts
-    .filter((text) => /[=<>\s]/u.test(text))
-    .flatMap((text) => text.split(/\W+/u));
+const maxDepth = 6;
+
+function wordsIn(value: Value, depth: number): readonly string[] {
+  if (depth > maxDepth) return [];
+  const inside = (part: Value) => wordsIn(part, depth + 1);
+  switch (value.kind) {
+    case "constant":
+      return typeof value.value === "string" ? wordsOf(value.value) : [];
+    case "template":
+      return value.parts.flatMap((part) =>
+        typeof part === "string" ? wordsOf(part) : [],
+      );
+    case "array":
+      return value.items.flatMap(inside);
+    case "choice":
+      return value.options.flatMap(inside);
+    case "object":
+      return value.spreads.flatMap(inside);
+    case "call":
+      return value.args.flatMap(inside);
+    default:
+      return [];
+  }
+}
+
+/** A text without a comparison or a blank is a value, not a condition. */
+function wordsOf(text: string): readonly string[] {
+  return /[=<>\s]/u.test(text) ? text.split(/\W+/u) : [];
 }
