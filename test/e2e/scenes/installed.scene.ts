@@ -3,9 +3,10 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import {
+  FAILURE,
   FIXTURES,
   openWorkbench,
-  SHOTS,
+  SCREENSHOT,
   VSIX,
   type Workbench,
 } from "./workbench.ts";
@@ -40,7 +41,7 @@ describe("the packaged extension, as a person uses it", () => {
 
   afterEach(async function () {
     if (this.currentTest?.state !== "failed") return;
-    await page.screenshot({ path: join(SHOTS, "failed.png") });
+    await page.screenshot({ path: FAILURE });
   });
 
   it("is small", () => {
@@ -62,7 +63,7 @@ describe("the packaged extension, as a person uses it", () => {
     await askForFixes(menuEntry("decrement"));
     await menuEntry("Learn why").waitFor();
     await menuEntry("Disable consistency/").waitFor();
-    await page.screenshot({ path: join(SHOTS, "screenshot.png") });
+    await page.screenshot({ path: SCREENSHOT });
   });
 
   it("applies the fix, and the finding is gone", async () => {

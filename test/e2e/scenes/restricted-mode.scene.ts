@@ -1,5 +1,4 @@
-import { join } from "node:path";
-import { openWorkbench, SHOTS, type Workbench } from "./workbench.ts";
+import { FAILURE, openWorkbench, type Workbench } from "./workbench.ts";
 
 describe("the packaged extension in a folder that is not trusted", () => {
   let workbench: Workbench;
@@ -12,7 +11,7 @@ describe("the packaged extension in a folder that is not trusted", () => {
 
   afterEach(async function () {
     if (this.currentTest?.state !== "failed") return;
-    await workbench.page.screenshot({ path: join(SHOTS, "failed.png") });
+    await workbench.page.screenshot({ path: FAILURE });
   });
 
   it("checks the code all the same, for it runs none of it", async () => {

@@ -1,6 +1,6 @@
 /** A workbench with the packaged extension, opened on a copy of the shop. */
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
@@ -14,8 +14,15 @@ import {
 const ROOT = resolve(import.meta.dirname, "../../..");
 export const FIXTURES = join(ROOT, "test/e2e/fixtures");
 export const VSIX = join(ROOT, "dist/consistency-lint.vsix");
-/** Where pictures go: `E2E_SHOTS=media` renews the one in the README. */
-export const SHOTS = resolve(ROOT, process.env["E2E_SHOTS"] ?? ".e2e/shots");
+const SHOTS = join(ROOT, ".e2e/shots");
+/** What the workbench looked like when a scene failed. */
+export const FAILURE = join(SHOTS, "failed.png");
+/** The README's picture; `E2E_SHOTS=media` renews it. */
+export const SCREENSHOT = resolve(
+  ROOT,
+  process.env["E2E_SHOTS"] ?? SHOTS,
+  "screenshot.png",
+);
 
 export interface Workbench {
   readonly page: Page;
@@ -33,7 +40,6 @@ export async function openWorkbench(
 ): Promise<Workbench> {
   const host = findHost();
   assert.ok(host.kind === "server", "scenes need the server host");
-  mkdirSync(SHOTS, { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), "cl-scene-"));
   const workspace = join(folder, "shop");
   cpSync(join(FIXTURES, "shop"), workspace, { recursive: true });
