@@ -76,7 +76,7 @@ function raceOf(write: CacheWrite, flow: Flow): Race | undefined {
       if (sameKey === "yes") return undefined;
       continue;
     }
-    if (write.inProcess && !isShared(write, flow)) continue;
+    if (write.inProcess && !isShared(write, found.loadKind, flow)) continue;
     return {
       read,
       ...found,
@@ -202,18 +202,23 @@ function isGuardedByGeneration(
   });
 }
 
-/** A map of this call alone races with nobody; one that only this flow fills is never invalidated. */
-function isShared(write: CacheWrite, flow: Flow): boolean {
+/**
+ * A map of this call alone races with nobody. One of the process is worth a
+ * report if something else deletes from it, or refreshes what came from a row.
+ */
+function isShared(write: CacheWrite, loadKind: LoadKind, flow: Flow): boolean {
   if (write.store.kind === "instance" && !write.store.held) return false;
   const own = new Set<unknown>(flow.effects.map(({ site }) => site.node));
-  return flow.module
-    .effects()
-    .some(
-      (effect) =>
-        (effect.kind === "cache-delete" || effect.kind === "cache-write") &&
-        !own.has(effect.site.node) &&
-        same(effect.store, write.store) === "yes",
+  return flow.module.effects().some((effect) => {
+    const isChange =
+      effect.kind === "cache-delete" ||
+      (effect.kind === "cache-write" && loadKind === "row");
+    return (
+      isChange &&
+      !own.has(effect.site.node) &&
+      same(effect.store, write.store) === "yes"
     );
+  });
 }
 
 function isUnderLock(write: Effect, load: Effect): boolean {
