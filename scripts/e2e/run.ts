@@ -3,7 +3,7 @@
  * inside its extension host, then the packaged extension, used from outside.
  * Exit 0 when all passed, 1 when not, 3 when no VS Code is to be had.
  */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { findHost, type Host } from "./find-host.ts";
@@ -14,15 +14,13 @@ import { sum, type Totals } from "./totals.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
-process.exitCode = await main(process.argv.slice(2));
-
 async function main(names: readonly string[]): Promise<number> {
   const host = findHost();
   if (host.kind === "none") {
     console.log(`End-to-end tests left out, no VS Code here: ${host.how}.`);
     return 3;
   }
-  npm("bundle");
+  if (!npm("bundle")) return 1;
   await buildSuites(ROOT);
   const parts: Totals[] = [];
   for (const suite of suites(ROOT, names)) {
@@ -42,15 +40,26 @@ async function scenesIn(host: Host): Promise<Totals[]> {
     );
     return [];
   }
-  npm("package:vsix");
+  if (!npm("package:vsix")) return [NOT_PACKAGED];
   return [await runScenes(ROOT)];
 }
 
-function npm(script: string): void {
-  execFileSync("npm", ["run", "--silent", script], {
+const NOT_PACKAGED: Totals = {
+  name: "scenes",
+  passed: 0,
+  failed: 1,
+  pending: 0,
+  failures: ["the extension could not be packaged"],
+};
+
+/** Runs a script of ours, which says itself what went wrong; whether it went well. */
+function npm(script: string): boolean {
+  const { status } = spawnSync("npm", ["run", "--silent", script], {
     cwd: ROOT,
     stdio: "inherit",
   });
+  if (status !== 0) console.error(`\`npm run ${script}\` failed.`);
+  return status === 0;
 }
 
 function report(parts: readonly Totals[]): number {
@@ -66,3 +75,5 @@ function report(parts: readonly Totals[]): number {
   }
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
+
+process.exitCode = await main(process.argv.slice(2));
