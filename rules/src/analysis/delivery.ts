@@ -1,6 +1,8 @@
 /** Whether something outside runs a function, and may run it again. */
 import type { Delivery } from "../catalog/entry.ts";
+import { consumerClass, consumerMethod, notConsumerClass } from "../catalog/names.ts";
 import type { AnalysisContext } from "./context.ts";
+import { asWebhookByPath, deliveryByName } from "./delivery-names.ts";
 import type { DeliveryContext, Evidence } from "./effect.ts";
 import { originOf } from "./library-of.ts";
 import type { ClassFacts, MethodFacts, ModuleFacts } from "./module-facts.ts";
@@ -21,15 +23,16 @@ export function deliveryOf(
   owner?: MethodOf,
 ): DeliveryContext | undefined {
   return (
-    (owner && byDecorator(context, owner)) ??
+    (owner && byDecorator(context, module, owner)) ??
     (owner && byBase(context, fn, owner)) ??
     byMessage(context, module, fn) ??
-    byName(module, fn, owner)
+    deliveryByName(module, fn, owner)
   );
 }
 
 function byDecorator(
   context: AnalysisContext,
+  module: ModuleFacts,
   { method, facts }: MethodOf,
 ): DeliveryContext | undefined {
   for (const { expression } of method.decorators) {
@@ -49,10 +52,22 @@ function byDecorator(
       const evidence: Evidence = isProved
         ? { by: "package", library: library.name }
         : { by: "name", name };
-      return { delivery: entry.delivery, evidence, text: `@${name}` };
+      const found = { delivery: entry.delivery, evidence, text: `@${name}` };
+      return entry.delivery === "request" && name !== "Get"
+        ? (asWebhookByPath(module.path, routeOf(expression)) ?? found)
+        : found;
     }
   }
   return undefined;
+}
+
+/** `@Post("webhooks/stripe")`. */
+function routeOf(expression: Node): string {
+  if (expression.type !== "CallExpression") return "";
+  const [first] = expression.arguments;
+  return first?.type === "Literal" && typeof first.value === "string"
+    ? first.value
+    : "";
 }
 
 function byBase(
@@ -79,10 +94,9 @@ function byBase(
     };
   }
   return baseName !== undefined &&
-    /(?:Listener|Consumer|Subscriber|Processor|Worker)$/u.test(baseName) &&
-    /^(?:onMessage|handle|process|consume|handleMessage|execute|run)$/u.test(
-      method ?? "",
-    )
+    consumerClass.test(baseName.replace(/^(?:Base|Abstract)|(?:Base|Abstract)$/gu, "")) &&
+    !notConsumerClass.test(baseName) &&
+    consumerMethod.test(method ?? "")
     ? {
         delivery: "consumer",
         evidence: { by: "name", name: baseName },
@@ -136,37 +150,3 @@ function referencePath(node: Node): readonly string[] | undefined {
   return path;
 }
 
-const webhookPath = /(?:webhook|\bhooks?\b|\bipn\b|callback)/iu;
-const jobPath =
-  /(?:\bjobs?\b|\bworkers?\b|\bprocessors?\b|\bcron\b|\btasks?\b|\bconsumers?\b)/iu;
-const handlerName =
-  /^(?:handle\w*|handler|process\w*|on[A-Z]\w*|POST|GET|run|execute|consume\w*|eachMessage)$/u;
-
-/** Route files and job folders say it by where they lie: the weakest evidence. */
-function byName(
-  module: ModuleFacts,
-  fn: FunctionValue,
-  owner: MethodOf | undefined,
-): DeliveryContext | undefined {
-  const name = fn.name.split(".").at(-1) ?? "";
-  const path = module.path.split("/").slice(-5).join("/");
-  const isExported = [...module.exports.values()].some(
-    (exported) => exported.kind === "local" && exported.name === fn.name,
-  );
-  if (!isExported && !owner && !fn.closure) return undefined;
-  const delivery = deliveryByPath(path, name, isExported);
-  return (
-    delivery && { delivery, evidence: { by: "name", name: path }, text: path }
-  );
-}
-
-function deliveryByPath(
-  path: string,
-  name: string,
-  isExported: boolean,
-): Delivery | undefined {
-  if (webhookPath.test(path) && (isExported || handlerName.test(name)))
-    return "webhook";
-  if (jobPath.test(path) && handlerName.test(name)) return "job";
-  return undefined;
-}

@@ -16,6 +16,8 @@ export interface Site extends Location {
   /** Source text of the callee, shortened: `redis.set`. */
   readonly text: string;
   readonly node: TSESTree.Node;
+  /** Of a call that was followed: what its caller gave it. */
+  readonly args?: readonly Value[];
 }
 
 /** One taken arm of a branch: what was tested and how it came out. */

@@ -27,7 +27,7 @@ export function callFunction(
     return inline(flow, fn, args);
   const summary = flow.context.summaries.of(flow.context, fn);
   if (!summary) return unknown(...args);
-  const site = "file" in at ? at : flow.siteOf(at);
+  const site = { ...("file" in at ? at : flow.siteOf(at)), args };
   return splice(flow, summary, fn, args, site, awaited);
 }
 

@@ -1,5 +1,6 @@
 /** Puts what the catalogue recognised into the flow. */
 import type { CallValue, Value } from "./value.ts";
+import { asWebhookByPath } from "./delivery-names.ts";
 import type { FlowBuilder } from "./flow-builder.ts";
 import { callValue } from "./invoke.ts";
 import type { Recognised, RecognisedPart } from "./recognise.ts";
@@ -65,10 +66,15 @@ function realiseTask(
   const { callback, delivery } = part;
   const text = shortText(flow.module.text, node);
   if (callback.kind === "function") {
+    const registered = { delivery, evidence, text };
+    const context =
+      delivery === "request" && !/\.get$/u.test(text)
+        ? (asWebhookByPath(flow.module.path, routeIn(node)) ?? registered)
+        : registered;
     flow.tasks.push({
       callback,
       args: [],
-      context: { delivery, evidence, text },
+      context,
       site: flow.siteOf(node),
     });
     return unknown();
@@ -76,6 +82,15 @@ function realiseTask(
   return callback.kind === "parameter"
     ? callFunctionLater(flow, callback, node)
     : unknown();
+}
+
+/** `router.post("/webhooks/stripe", ...)`. */
+function routeIn(node: Node): string {
+  if (node.type !== "CallExpression") return "";
+  const [first] = node.arguments;
+  return first?.type === "Literal" && typeof first.value === "string"
+    ? first.value
+    : "";
 }
 
 /** A registration helper: the handler comes from its caller. */

@@ -4,6 +4,7 @@
  * as a task of its own when the name says that it is only registered.
  */
 import { cacheCallByName } from "./cache-names.ts";
+import { deliveryOfRegistration } from "./delivery-names.ts";
 import type { FlowBuilder } from "./flow-builder.ts";
 import { shortText } from "./flow-builder.ts";
 import { callValue } from "./invoke.ts";
@@ -34,7 +35,7 @@ export function runUnknownCall(
   const callbacks = functionsIn(call.args);
   if (isIteration(call, name)) return runIteration(flow, call, node, name);
   if (callbacks.length > 0 && isRegistration(flow, call, name)) {
-    register(flow, callbacks, node);
+    register(flow, callbacks, node, name);
     return call;
   }
   if (isNextHandler(call)) return callValue(flow, call.callee, call.args, node);
@@ -124,12 +125,14 @@ function register(
   flow: FlowBuilder,
   callbacks: readonly FunctionValue[],
   node: Node,
+  name: string,
 ): void {
+  const context = deliveryOfRegistration(name, shortText(flow.module.text, node));
   for (const callback of callbacks)
     flow.tasks.push({
       callback,
       args: [],
-      context: undefined,
+      context,
       site: flow.siteOf(node),
     });
 }
@@ -241,7 +244,7 @@ function runGlobal(
   const [first] = callbacks;
   if (!first) return name === "String" && call.args[0] ? call.args[0] : call;
   if (name === "setInterval") {
-    register(flow, [first], node);
+    register(flow, [first], node, name);
     return call;
   }
   if (isDeferral(name))

@@ -1,12 +1,15 @@
-/** What recognises a second delivery before an effect, on the way to that effect. */
+/** What recognises a second delivery on the way to an effect. */
 import { factsAt } from "../analysis/conditions.ts";
 import type { Fact } from "../analysis/conditions.ts";
 import type { Effect, Flow } from "../analysis/effect.ts";
-import { sourcesOf, valuesIn } from "../analysis/order.ts";
+import { sourcesOf } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
-import { isStateLike } from "./dependence.ts";
-import { isFromMessage } from "./repeated-effects.ts";
+import { markerName } from "../catalog/handler-names.ts";
+import { dedupGuard, load, stateColumn } from "../catalog/names.ts";
+import { endsItsCondition, endsReadCondition, writesOf } from "./ending-conditions.ts";
+import { isClaimBefore } from "./redelivery-claims.ts";
+import type { RowNode } from "./same-row.ts";
 
 export function isRecognisedBefore(
   effect: Effect,
@@ -15,13 +18,15 @@ export function isRecognisedBefore(
 ): boolean {
   return (
     factsAt(effect).some((fact) => recognises(fact, flow)) ||
-    before.some((other) => isClaim(other, effect, flow)) ||
-    hasConditionThatEnds(effect)
+    before.some((other) => isClaimBefore(other, effect, flow)) ||
+    (effect.kind === "row" && endsItsCondition(effect)) ||
+    isTakenFromQueue(effect, before, flow)
   );
 }
 
-/** Early return on a processed marker or terminal state, read by a key of the message. */
+/** Early return on a processed marker, a terminal state or a lost claim. */
 function recognises(fact: Fact, flow: Flow): boolean {
+  if (isVoidTest(fact)) return false;
   const sides = [fact.left, ...(fact.right ? [fact.right] : [])];
   return sides.some((side) =>
     [...sourcesOf(side, { tests: true })].some((source) =>
@@ -30,8 +35,15 @@ function recognises(fact: Fact, flow: Flow): boolean {
   );
 }
 
-const markerNames =
-  /processed|already|handled|duplicate|dedup|idempot|seen|exists|claim|sent|lock|acquire|once/iu;
+/** `status in ["done"]` asks for an index, so that it never holds. */
+function isVoidTest(fact: Fact): boolean {
+  const { test } = fact.arm;
+  return (
+    test?.kind === "operation" &&
+    test.operator === "in" &&
+    test.operands[1]?.kind === "array"
+  );
+}
 
 function isMarker(
   source: Effect,
@@ -39,92 +51,172 @@ function isMarker(
   fact: Fact,
   flow: Flow,
 ): boolean {
-  if (
-    source.kind === "cache-read" ||
-    (source.kind === "cache-write" && source.condition !== "none")
-  )
-    return true;
-  if (source.kind === "cache-change") return true;
-  if (source.kind === "opaque")
-    return markerNames.test(calleeName(source.callee));
-  if (source.kind !== "row") return false;
-  if (source.operation !== "read")
-    return comparesState(source) || source.conflict === "ignore";
-  return (
-    isAbsence(fact) ||
-    testsState(side, source) ||
-    (source.where !== undefined &&
-      markerNames.test([...namesOf(source)].join(" ")) &&
-      isFromMessage(source.where, flow))
+  switch (source.kind) {
+    case "cache-read":
+      return isAbsence(fact) || fact.operator === "!==";
+    case "cache-write":
+      return source.condition !== "none";
+    case "cache-change":
+    case "cache-script":
+      return true;
+    case "opaque":
+      return isNamedMarker(source, side, fact);
+    case "row":
+      return source.operation === "read"
+        ? isReadMarker(source, side, fact, flow)
+        : isWonClaim(source);
+    default:
+      return false;
+  }
+}
+
+function isNamedMarker(
+  source: Effect & { readonly kind: "opaque" },
+  side: Value,
+  fact: Fact,
+): boolean {
+  const name = calleeName(source.callee);
+  if (dedupGuard.test(name) || markerName.test(name)) return true;
+  if (isWhole(side, source)) return isAbsence(fact) && load.test(name);
+  const field = fieldOf(side, source);
+  return field !== undefined && isState(field);
+}
+
+/** Nothing there yet, a state that this run leaves, or a condition that it ends. */
+function isReadMarker(
+  source: RowNode,
+  side: Value,
+  fact: Fact,
+  flow: Flow,
+): boolean {
+  if (isWhole(side, source))
+    return isAbsence(fact) || endsReadCondition(source, flow);
+  const field = fieldOf(side, source);
+  return field !== undefined && isState(field) && isLeft(field, fact, flow);
+}
+
+/** Whether this run may write the field so that the test comes out otherwise. */
+function isLeft(field: string, fact: Fact, flow: Flow): boolean {
+  const writes = writesOf(field, flow);
+  if (writes.length === 0) return markerName.test(field) || hasUnfollowed(flow);
+  return !(
+    fact.operator === "===" &&
+    writes.every((written) => isSameConstant(written, fact))
   );
 }
 
-/** Goes on only if nothing was found: the first delivery leaves a row behind. */
+/** Project calls that could not be followed may well write it. */
+function hasUnfollowed(flow: Flow): boolean {
+  return flow.effects.some(
+    (effect) =>
+      effect.kind === "opaque" &&
+      /^(?:update|set|mark|save|complete|finish)/u.test(calleeName(effect.callee)),
+  );
+}
+
+function isSameConstant(written: Value, fact: Fact): boolean {
+  return [fact.left, fact.right].some(
+    (side) =>
+      side?.kind === "constant" &&
+      written.kind === "constant" &&
+      side.value === written.value,
+  );
+}
+
+/** An update, delete or insert whose answer tells whether this run was the one. */
+function isWonClaim(source: RowNode): boolean {
+  if (source.operation === "delete") return true;
+  if (source.operation === "insert" || source.operation === "upsert")
+    return source.conflict !== "none" || source.operation === "upsert";
+  return endsItsCondition(source);
+}
+
+/** Work picked by a condition that this run ends: `where: { status: "due" }`, later `status: "sent"`. */
+function isTakenFromQueue(
+  effect: Effect,
+  before: readonly Effect[],
+  flow: Flow,
+): boolean {
+  if (!effect.scopes.some(({ kind }) => kind === "loop" || kind === "parallel"))
+    return false;
+  return before.some(
+    (other) =>
+      other.kind === "row" &&
+      other.operation === "read" &&
+      other.many &&
+      endsReadCondition(other, flow),
+  );
+}
+
+function isState(field: string): boolean {
+  return stateColumn.test(field) || markerName.test(field);
+}
+
+/** Goes on only if nothing was found: the first delivery leaves something behind. */
 function isAbsence(fact: Fact): boolean {
   return (
     fact.operator === "falsy" ||
     (fact.operator === "===" &&
-      fact.right?.kind === "constant" &&
-      (fact.right.value == null || fact.right.value === 0))
+      [fact.left, fact.right].some(
+        (side) =>
+          side?.kind === "constant" && (side.value == null || side.value === 0),
+      ))
   );
 }
 
-function testsState(side: Value, source: Effect): boolean {
-  for (const value of valuesIn(side, { tests: true }))
-    if (
-      value.kind === "member" &&
-      typeof value.property === "string" &&
-      isStateLike(value.property) &&
-      sourcesOf(value.object).has(source)
-    )
-      return true;
-  return false;
-}
+const wholeProperties = /^(?:\d+|length|count|rows|rowCount|data|Items?|size|total)$/u;
 
-/** An update or delete whose condition stops matching once it is done, with its count looked at. */
-function comparesState(source: Effect & { readonly kind: "row" }): boolean {
-  const names = namesOf(source);
-  return [...names].some(isStateLike) || source.operation === "delete";
-}
-
-function namesOf(
-  source: Effect & { readonly kind: "row" },
-): ReadonlySet<string> {
-  const names = new Set<string>();
-  if (!source.where) return names;
-  for (const value of valuesIn(source.where)) {
-    if (value.kind === "object")
-      for (const name of value.entries.keys()) names.add(name);
-    if (value.kind === "member" && typeof value.property === "string")
-      names.add(value.property);
+/** The answer itself, its first row or their number; not a field of it. */
+function isWhole(value: Value, source: Effect): boolean {
+  switch (value.kind) {
+    case "result":
+      return value.effect === source;
+    case "choice":
+      return value.options.some((option) => isWhole(option, source));
+    case "call":
+    case "unknown":
+      return (value.kind === "call" ? [value.callee, ...value.args] : value.from).some(
+        (part) => isWhole(part, source),
+      );
+    case "operation":
+      return value.operands.some((operand) => isWhole(operand, source));
+    case "member":
+      return (
+        (typeof value.property !== "string" || wholeProperties.test(value.property)) &&
+        isWhole(value.object, source)
+      );
+    default:
+      return false;
   }
-  return names;
 }
 
-/** A unique insert of the message's key earlier in the same transaction throws on a duplicate. */
-function isClaim(other: Effect, effect: Effect, flow: Flow): boolean {
-  if (other.kind !== "row" || other.operation !== "insert") return false;
-  const sharesTransaction = other.scopes.some(
-    (scope) =>
-      scope.kind === "transaction" &&
-      effect.scopes.some(({ id }) => id === scope.id),
-  );
-  if (!sharesTransaction || other.data?.kind !== "object") return false;
-  return [...other.data.entries].some(
-    ([name, value]) =>
-      /(?:event|message|delivery|idempotency|dedup)\w*(?:id|key)$|^id$/iu.test(
-        name,
-      ) && isFromMessage(value, flow),
-  );
+/** The first field of the answer that the value looks at. */
+function fieldOf(value: Value, source: Effect): string | undefined {
+  switch (value.kind) {
+    case "member":
+      return typeof value.property === "string" && isWhole(value.object, source)
+        ? value.property
+        : fieldOf(value.object, source);
+    case "choice":
+      return firstField(value.options, source);
+    case "call":
+      return firstField([value.callee, ...value.args], source);
+    case "operation":
+      return firstField(value.operands, source);
+    case "unknown":
+      return firstField(value.from, source);
+    default:
+      return undefined;
+  }
 }
 
-/** `where: { id, status: "pending" }, data: { status: "done", count: { increment } }`. */
-function hasConditionThatEnds(effect: Effect): boolean {
-  if (effect.kind !== "row" || !effect.where || !effect.data) return false;
-  const where = namesOf(effect);
-  for (const value of valuesIn(effect.data))
-    if (value.kind === "object")
-      for (const name of value.entries.keys())
-        if (isStateLike(name) && where.has(name)) return true;
-  return false;
+function firstField(
+  values: readonly Value[],
+  source: Effect,
+): string | undefined {
+  for (const value of values) {
+    const field = fieldOf(value, source);
+    if (field !== undefined) return field;
+  }
+  return undefined;
 }

@@ -2,33 +2,33 @@
  * Redelivery: a consumer, webhook, job or cron run happens again, and something
  * in it adds up: a mail, a counter, an insert, a publish, a charge.
  */
-import type { DeliveryContext, Effect, Flow } from "../analysis/effect.ts";
+import type { DeliveryContext, Effect, Flow, Site } from "../analysis/effect.ts";
 import { effectsBefore } from "../analysis/order.ts";
 import {
-  callSite,
   isProved,
   locationOf,
   stepAt,
   stepElsewhere,
 } from "../analysis/report-place.ts";
 import type { Finding } from "../finding.ts";
+import { idempotencyKeyFixes } from "../fixes/idempotency-key.ts";
 import type { Hazard } from "./hazard.ts";
 import { isRecognisedBefore } from "./redelivery-guards.ts";
 import { repeatOf } from "./repeated-effects.ts";
 import type { Repeat } from "./repeated-effects.ts";
 
-interface Redelivery {
+export interface Redelivery {
   readonly effect: Effect;
   readonly repeat: Repeat;
   readonly context: DeliveryContext;
+  readonly flow: Flow;
+  /** Where the linted file has it: the effect itself, or the call that leads to it. */
+  readonly place: Site;
 }
 
 export const redelivery: Hazard = {
   rule: "require-idempotent-handler",
-  find: (flow, file) =>
-    redeliveriesIn(flow, file)
-      .map(findingOf)
-      .filter(({ location }) => location.file === file),
+  find: (flow, file) => redeliveriesIn(flow, file).map(findingOf),
 };
 
 const repeated = new Set<DeliveryContext["delivery"]>([
@@ -40,29 +40,49 @@ const repeated = new Set<DeliveryContext["delivery"]>([
 ]);
 
 function redeliveriesIn(flow: Flow, file: string): readonly Redelivery[] {
-  const { context } = flow;
-  if (!context || !repeated.has(context.delivery)) return [];
-  const found: Redelivery[] = [];
+  const found = new Map<Site["node"], Redelivery>();
   for (const effect of flow.effects) {
+    const place = placeIn(file, effect);
+    const context = contextOf(flow, effect);
+    if (!place || !context || found.has(place.node)) continue;
     const repeat = repeatOf(effect, flow);
-    if (
-      !repeat ||
-      isRecognisedBefore(effect, effectsBefore(flow.effects, effect), flow)
-    )
-      continue;
-    const place = callSite(effect);
-    if (
-      place.file !== file ||
-      found.some((other) => callSite(other.effect).node === place.node)
-    )
-      continue;
-    found.push({ effect, repeat, context });
+    if (!repeat) continue;
+    const before = effectsBefore(flow.effects, effect);
+    if (isRecognisedBefore(effect, before, flow)) continue;
+    found.set(place.node, { effect, repeat, context, flow, place });
   }
-  return found;
+  return [...found.values()];
 }
 
-function findingOf({ effect, repeat, context }: Redelivery): Finding {
-  const site = callSite(effect);
+/** A request whose sender is proved to be a provider is one that is sent again. */
+function contextOf(flow: Flow, effect: Effect): DeliveryContext | undefined {
+  const { context } = flow;
+  if (context && repeated.has(context.delivery) && context.evidence.by !== "name")
+    return context;
+  const proof = effectsBefore(flow.effects, effect).find(
+    ({ kind }) => kind === "verify-webhook",
+  );
+  if (proof)
+    return {
+      delivery: "webhook",
+      evidence: proof.evidence,
+      text: proof.site.text,
+    };
+  return context && repeated.has(context.delivery) ? context : undefined;
+}
+
+/** The deepest call that the file itself has, from the handler down. */
+function placeIn(file: string, effect: Effect): Site | undefined {
+  let place: Site | undefined;
+  for (const site of [...effect.frames, effect.site]) {
+    if (site.file !== file) return place;
+    place = site;
+  }
+  return place;
+}
+
+function findingOf(found: Redelivery): Finding {
+  const { effect, repeat, context, place: site } = found;
   const certain =
     isProved(effect) && context.evidence.by !== "name" && repeat.proved;
   const target = effect.site.text;
@@ -124,7 +144,7 @@ function findingOf({ effect, repeat, context }: Redelivery): Finding {
             },
           ]),
     ],
-    fixes: [],
+    fixes: idempotencyKeyFixes(found),
   };
 }
 
