@@ -76,11 +76,16 @@ export interface Assumption {
   readonly setting?: string;
 }
 
-/** A replacement of text. A file that does not exist yet is created. */
+/** A replacement of text, or a new file. */
 export interface Edit {
   readonly file: string;
   readonly range: readonly [number, number];
   readonly text: string;
+  /**
+   * `text` is the whole text of a new file, and `range` is empty. A file that
+   * is there already is left alone.
+   */
+  readonly create?: true;
 }
 
 /** A remedy. Offered as a suggestion, never applied by itself. */

@@ -18,18 +18,20 @@ export interface EditAbilities {
 
 /**
  * The fix's edits as one change of the workspace; `undefined` when the client
- * cannot create a file that the fix needs.
+ * cannot create a file that the fix needs, or a file to change is missing.
  */
 export function toWorkspaceEdit(
   edits: readonly Edit[],
   texts: Texts,
   abilities: EditAbilities,
 ): WorkspaceEdit | undefined {
-  const files = [...new Set(edits.map((edit) => edit.file))];
+  const needed = edits.filter((edit) => !isThereAlready(edit, texts));
+  const files = [...new Set(needed.map((edit) => edit.file))];
   const changes = files.map((file) => {
-    const ofFile = edits.filter((edit) => edit.file === file);
+    const ofFile = needed.filter((edit) => edit.file === file);
     return toFileChange(uriOf(file), ofFile, texts);
   });
+  if (!changes.every((change) => change !== undefined)) return undefined;
   if (abilities.documentChanges) {
     return { documentChanges: changes.flatMap(toDocumentChanges) };
   }
@@ -47,18 +49,28 @@ interface FileChange {
   readonly edits: TextEdit[];
 }
 
+/** Whether the edit would create a file that somebody already has. */
+function isThereAlready({ file, create }: Edit, texts: Texts): boolean {
+  return create === true && find(uriOf(file), texts) !== undefined;
+}
+
+function find(uri: string, texts: Texts): TextDocument | undefined {
+  return texts.open(uri) ?? texts.onDisk(uri);
+}
+
 function toFileChange(
   uri: string,
   edits: readonly Edit[],
   texts: Texts,
-): FileChange {
-  const open = texts.open(uri);
-  const found = open ?? texts.onDisk(uri);
+): FileChange | undefined {
+  const found = find(uri, texts);
+  const creates = edits.some(({ create }) => create === true);
+  if (found === undefined && !creates) return undefined;
   const document = found ?? TextDocument.create(uri, "typescript", 0, "");
   return {
     uri,
-    creates: found === undefined,
-    version: open?.version ?? null,
+    creates,
+    version: texts.open(uri)?.version ?? null,
     edits: edits.map((edit) => toTextEdit(edit, document)),
   };
 }
@@ -78,5 +90,6 @@ function toDocumentChanges(
 ): (CreateFile | TextDocumentEdit)[] {
   const { uri, version, edits } = change;
   const edit: TextDocumentEdit = { textDocument: { uri, version }, edits };
-  return change.creates ? [{ kind: "create", uri }, edit] : [edit];
+  if (!change.creates) return [edit];
+  return [{ kind: "create", uri, options: { ignoreIfExists: true } }, edit];
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import { describe, it } from "mocha";
 import type { CodeAction, TextDocumentEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Finding } from "../../rules/src/finding.ts";
+import type { Edit, Finding } from "../../rules/src/finding.ts";
 import { COMMANDS } from "../../src/protocol.ts";
 import {
   codeActions,
@@ -50,11 +51,12 @@ describe("the actions for a finding", () => {
   });
 
   it("create a file that the fix needs and that is not there", () => {
-    const fix = actionsFor(WRITE, {}, helperFix)[0];
+    const fix = actionsFor(WRITE, {}, (finding) => helperFix(finding))[0];
     const changes = fix?.edit?.documentChanges ?? [];
     assert.deepEqual(changes[1], {
       kind: "create",
       uri: "file:///no/such/folder/lease.ts",
+      options: { ignoreIfExists: true },
     });
     assert.deepEqual(changes[2], {
       textDocument: { uri: "file:///no/such/folder/lease.ts", version: null },
@@ -64,8 +66,27 @@ describe("the actions for a finding", () => {
     });
   });
 
+  it("leave a file alone that the fix would create and that is there", () => {
+    const text = `read;\n  ${WRITE}\n`;
+    const there = fileURLToPath(import.meta.url);
+    const [fix] = actionsFor(text, {}, (finding) =>
+      helperFix(finding, { file: there }),
+    );
+    assert.equal(fix?.edit?.documentChanges?.length, 1);
+    assert.equal(applied(text, fix), `read;\n  ${ATOMIC_WRITE}\n`);
+  });
+
+  it("leave out a fix that changes a file that is not there", () => {
+    const titles = actionsFor(WRITE, {}, (finding) =>
+      helperFix(finding, { creates: false }),
+    ).map(({ title }) => title);
+    assert.ok(!titles.some((title) => title.startsWith("Count")));
+  });
+
   it("leave out such a fix for an editor that cannot create files", () => {
-    const actions = actionsFor(WRITE, { abilities: NONE }, helperFix);
+    const actions = actionsFor(WRITE, { abilities: NONE }, (finding) =>
+      helperFix(finding),
+    );
     assert.deepEqual(
       actions.map(({ title }) => title.split(" ")[0]),
       ["Learn", "Disable"],
@@ -129,9 +150,19 @@ function disabling(
 }
 
 /** The fix also needs a small file that the user will own. */
-function helperFix(finding: Finding): Finding {
-  const file = "/no/such/folder/lease.ts";
-  const helper = { file, range: [0, 0], text: "export {};\n" } as const;
+function helperFix(
+  finding: Finding,
+  {
+    file = "/no/such/folder/lease.ts",
+    creates = true,
+  }: { readonly file?: string; readonly creates?: boolean } = {},
+): Finding {
+  const helper: Edit = {
+    file,
+    range: [0, 0],
+    text: "export {};\n",
+    ...(creates && { create: true }),
+  };
   return {
     ...finding,
     fixes: finding.fixes.map((fix) => ({
