@@ -31,7 +31,14 @@ export function decidedBy(
     if (!matters) continue;
     const proved = consequence !== undefined && fact.operator !== "other";
     if (!found || (proved && !found.proved))
-      found = { kind: "decided", field: tested.field, value, proved };
+      found = {
+        kind: "decided",
+        field: tested.field,
+        value,
+        proved,
+        ...(fact.operator === "===" &&
+          tested.other && { expected: tested.other }),
+      };
   }
   return found;
 }

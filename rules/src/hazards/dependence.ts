@@ -16,6 +16,8 @@ export interface Dependence {
   /** The field that is computed or that was tested. */
   readonly field?: string;
   readonly value?: Value;
+  /** The state that the row was tested to be in. */
+  readonly expected?: Value;
   /** Whether every link is in the text. */
   readonly proved: boolean;
 }
