@@ -66,6 +66,7 @@ function raceOf(write: CacheWrite, flow: Flow): Race | undefined {
   const reads = before.filter((effect) => effect.kind === "cache-read");
   const sources = sourcesOf(write.value);
   for (const read of [...reads].reverse()) {
+    if (read.inProcess !== write.inProcess) continue;
     if (sameStore(read.store, write.store) === "no") continue;
     const sameKey = keysMatch(read, write);
     if (sameKey === "no" || (sameKey === "unknown" && !isMissOf(write, read)))
