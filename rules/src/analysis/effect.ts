@@ -160,6 +160,10 @@ export interface Flow {
 
 /** What a matcher may ask about the rest of the file. */
 export interface FlowModule {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+  readonly ast: TSESTree.Program;
   /** Every effect of every flow of the file. */
   effects(): readonly Effect[];
 }

@@ -49,11 +49,11 @@ export const messageKeyColumn =
 
 /** Columns that usually are unique because another system's id stands in them. */
 export const outsideKeyColumn =
-  /^(?:\w*(?:event|message|external|idempotency|dedup|request|delivery|webhook|transaction|transfer|charge|refund|provider|checkout|subscription)|\w*(?:payment|paymentintent|payment_intent)|\w*stripe\w*|(?:stripe|checkout|payment)_?(?:session|invoice)|sessionid)_?(?:id|key|ref|reference)$|^slug$|^token$/iu;
+  /^(?:\w*(?:event|message|external|idempotency|dedup|request|delivery|transaction|transfer|charge|refund|provider|checkout|subscription)|\w*(?:payment|paymentintent|payment_intent)|\w*stripe\w*|(?:stripe|checkout|payment)_?(?:session|invoice)|sessionid)_?(?:id|key|ref|reference)$|^slug$|^token$/iu;
 
 /** Calls on the way to an effect that only look, tell or set up: what they do besides is not the handler's effect. */
 export const asideCall =
-  /^(?:get|find|fetch|load|list|assert|check|validate|is|has|parse|render|build|format|resolve|read|log|track|capture|report|identify|authenticate|authorize|verify|init|initialize|connect|close|shutdown|revalidate|purge|invalidate|alert|captureException|handleError|handleAndReturn\w*|logAndRespond|logger|debug|warn|error|ingest|record(?:Metric|Usage|Event|Click)?|sleep|refresh|login|createConnection|createChannel)(?![a-z])/u;
+  /^(?:get|find|load|list|assert|check|validate|is|has|parse|render|build|format|resolve|read|log|track|capture|report|identify|authenticate|authorize|verify|init|initialize|connect|close|shutdown|revalidate|purge|invalidate|alert|captureException|handleError|handleAndReturn\w*|logAndRespond|logger|debug|warn|error|ingest|record(?:Metric|Usage|Event|Click)?|sleep|refresh|login|createConnection|createChannel)(?![a-z])/u;
 
 /** Queued to go on with the rest: the payload says from where. */
 export const cursorField =
@@ -62,3 +62,7 @@ export const cursorField =
 /** Calls that hand something over, inside a function whose name says what. */
 export const sendCall =
   /^(?:send|sendMail|deliver|dispatch|create|post|publish|push|request|execute|sendAsync)$/u;
+
+/** Helpers whose name says what they hand over: their call is the effect, not what is inside. */
+export const senderCall =
+  /^(?:send|publish|fire|emit|enqueue|dispatch|notify|trigger|post|push|queue|produce|charge|refund|transfer|payout)(?![a-z])/u;

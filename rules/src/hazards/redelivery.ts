@@ -10,8 +10,10 @@ import {
   stepAt,
   stepElsewhere,
 } from "../analysis/report-place.ts";
+import { senderCall } from "../catalog/handler-names.ts";
 import type { Finding } from "../finding.ts";
 import { idempotencyKeyFixes } from "../fixes/idempotency-key.ts";
+import { lastNameOf } from "./call-names.ts";
 import type { Hazard } from "./hazard.ts";
 import { isRecognisedBefore } from "./redelivery-guards.ts";
 import { repeatOf } from "./repeated-effects.ts";
@@ -71,12 +73,17 @@ function contextOf(flow: Flow, effect: Effect): DeliveryContext | undefined {
   return context && repeated.has(context.delivery) ? context : undefined;
 }
 
-/** The deepest call that the file itself has, from the handler down. */
+/** Effects farther from the handler than this are seldom meant by it. */
+const maxFrames = 3;
+
+/** The deepest call that the file itself has, from the handler down to one that says what it does. */
 function placeIn(file: string, effect: Effect): Site | undefined {
+  if (effect.frames.length > maxFrames) return undefined;
   let place: Site | undefined;
   for (const site of [...effect.frames, effect.site]) {
     if (site.file !== file) return place;
     place = site;
+    if (senderCall.test(lastNameOf(site.text))) return place;
   }
   return place;
 }

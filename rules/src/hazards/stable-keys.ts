@@ -20,6 +20,7 @@ export function hasStableKey(effect: Effect, flow: Flow): boolean {
 
 /** Not random, not of a row that this same run inserted. */
 export function isStable(value: Value, effect: Effect, flow: Flow): boolean {
+  if (value.kind === "constant" && value.value == null) return false;
   const madeHere = [...sourcesOf(value)].some(
     (source) =>
       source.kind === "row" &&
@@ -53,6 +54,7 @@ function keyValues(effect: Effect): readonly Value[] {
   const given = [
     ...(effect.frames[0]?.args ?? []),
     ...(effect.kind === "opaque" ? effect.args : []),
+    ...(effect.kind === "publish" && effect.payload ? [effect.payload] : []),
   ];
   return [...(own ? [own] : []), ...given.flatMap((arg) => keysIn(arg, 0))];
 }
@@ -63,6 +65,8 @@ function keysIn(value: Value, depth: number): readonly Value[] {
   if (depth > maxDepth) return [];
   if (value.kind === "array")
     return value.items.flatMap((item) => keysIn(item, depth + 1));
+  if (value.kind === "call")
+    return value.args.flatMap((arg) => keysIn(arg, depth + 1));
   if (value.kind !== "object") return [];
   return [...value.entries].flatMap(([name, entry]) =>
     keyName.test(name) ? [entry] : keysIn(entry, depth + 1),
