@@ -63,6 +63,7 @@ function removeUnused(host: HostPaths): void {
   const modules = join(host.vscode, "node_modules");
   const unused = [
     join(modules, "@github"),
+    join(modules, "@microsoft/mxc-sdk"),
     join(modules, "@vscode/windows-process-tree"),
     join(host.vscode, "extensions/copilot"),
     join(host.nodePackage, "share"),
