@@ -22,15 +22,20 @@ class FlowCollector {
   readonly #context: AnalysisContext;
   readonly #module: ModuleFacts;
   readonly #flows: Flow[] = [];
-  readonly #file: FlowModule = {
-    effects: () => this.#flows.flatMap(({ effects }) => effects),
-  };
+  readonly #file: FlowModule;
   readonly #entered = new Set<FunctionNode>();
   readonly #seen = new Map<FunctionNode, FunctionValue>();
 
   constructor(context: AnalysisContext, module: ModuleFacts) {
     this.#context = context;
     this.#module = module;
+    const { path, text, ast } = module;
+    this.#file = {
+      path,
+      text,
+      ast,
+      effects: () => this.#flows.flatMap(({ effects }) => effects),
+    };
   }
 
   collect(): readonly Flow[] {

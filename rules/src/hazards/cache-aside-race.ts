@@ -4,7 +4,7 @@
  * then the old value comes back.
  */
 import { describe } from "../analysis/describe.ts";
-import type { Effect, Flow } from "../analysis/effect.ts";
+import type { Effect, Flow, FlowModule } from "../analysis/effect.ts";
 import {
   derivesFrom,
   effectsBefore,
@@ -22,6 +22,7 @@ import type { Value } from "../analysis/value.ts";
 import { partsOf, piecesOf, same } from "../analysis/values.ts";
 import type { Answer } from "../analysis/values.ts";
 import type { Assumption, Finding } from "../finding.ts";
+import { leaseFill } from "../fixes/lease-fill.ts";
 import type { Hazard } from "./hazard.ts";
 import { loadKindOf } from "./loads.ts";
 import type { LoadKind } from "./loads.ts";
@@ -43,7 +44,7 @@ export const cacheAsideRace: Hazard = {
   rule: "no-cache-aside-race",
   find: (flow, file) =>
     racesIn(flow)
-      .map((race) => findingOf(race))
+      .map((race) => findingOf(race, flow.module))
       .filter(({ location }) => location.file === file),
 };
 
@@ -230,7 +231,7 @@ function isUnderLock(write: Effect, load: Effect): boolean {
   );
 }
 
-function findingOf(race: Race): Finding {
+function findingOf(race: Race, module: FlowModule): Finding {
   const { read, load, write } = race;
   const key = describe(write.key);
   const certain =
@@ -292,7 +293,7 @@ function findingOf(race: Race): Finding {
       invariant: "the cache is empty or holds what the database holds",
     },
     assumptions: assumptionsOf(race),
-    fixes: [],
+    fixes: race.sameKey === "yes" ? leaseFill(race, module) : [],
   };
 }
 
