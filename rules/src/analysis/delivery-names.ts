@@ -51,6 +51,11 @@ export function asWebhookByPath(
   return isWebhookPath(path) ? named("webhook", path) : undefined;
 }
 
+/** Whether a function exported there is taken for a handler by its place and name. */
+export function isHandlerExport(file: string, name: string): boolean {
+  return byExport(tailOf(file), name) !== undefined;
+}
+
 /** `consumeQueue("mails", fn)`, `defineJob({ handler })`: registered by a project's own function. */
 export function deliveryOfRegistration(
   name: string,

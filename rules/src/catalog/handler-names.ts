@@ -17,11 +17,11 @@ export const outboundFunction =
 
 /** Folders of work that is done in the background. */
 export const workPath =
-  /(?:^|[/._-])(?:jobs?|workers?|processors?|crons?|tasks|consumers?|subscribers?|queues?|listeners|background|inngest|trigger|lambdas?)(?:[/._-]|$)/iu;
+  /(?:^|\/)(?:[\w.]+-)*(?:jobs?|job-handlers|workers?|processors?|crons?|tasks|consumers?|queues?|listeners|background|inngest|trigger|lambdas?)\//iu;
 
 /** Routes that a scheduler or a queue calls. */
 export const repeatedRoutePath =
-  /(?:^|[/._-])(?:crons?|qstash|workers?|queues?|scheduled)(?:[/._-]|$)/iu;
+  /(?:^|\/)(?:[\w.]+-)*(?:crons?|qstash|workers?|queues?|scheduled)\//iu;
 
 /** Files that say so in their own name: `send-mail.job.ts`. */
 export const handlerFile =
@@ -66,3 +66,10 @@ export const sendCall =
 /** Helpers whose name says what they hand over: their call is the effect, not what is inside. */
 export const senderCall =
   /^(?:send|publish|fire|emit|enqueue|dispatch|notify|trigger|post|push|queue|produce|charge|refund|transfer|payout)(?![a-z])/u;
+
+/** Calls and tables that keep a log of what ran: a second entry tells the truth. Audit logs are not among them. */
+export const logName =
+  /^(?!.*audit).*(?:logs?|logger|telemetry|traces?|metrics?|analytics|execution_?details?)(?:Route|Service|Repository)?$/iu;
+
+/** Tables of webhooks that others registered here: code about them sends webhooks and receives none. */
+export const ownWebhook = /^webhook_?(?:s|endpoints?|subscriptions?|configs?)?$/iu;

@@ -2,6 +2,7 @@
  * Redelivery: a consumer, webhook, job or cron run happens again, and something
  * in it adds up: a mail, a counter, an insert, a publish, a charge.
  */
+import { isHandlerExport } from "../analysis/delivery-names.ts";
 import type { DeliveryContext, Effect, Flow, Site } from "../analysis/effect.ts";
 import { effectsBefore } from "../analysis/order.ts";
 import {
@@ -10,10 +11,11 @@ import {
   stepAt,
   stepElsewhere,
 } from "../analysis/report-place.ts";
-import { senderCall } from "../catalog/handler-names.ts";
+import { ownWebhook, senderCall } from "../catalog/handler-names.ts";
 import type { Finding } from "../finding.ts";
 import { idempotencyKeyFixes } from "../fixes/idempotency-key.ts";
 import { lastNameOf } from "./call-names.ts";
+import { entityName } from "./entity-name.ts";
 import type { Hazard } from "./hazard.ts";
 import { isRecognisedBefore } from "./redelivery-guards.ts";
 import { repeatOf } from "./repeated-effects.ts";
@@ -51,7 +53,8 @@ function redeliveriesIn(flow: Flow, file: string): readonly Redelivery[] {
     if (!repeat) continue;
     const before = effectsBefore(flow.effects, effect);
     if (isRecognisedBefore(effect, before, flow)) continue;
-    found.set(place.node, { effect, repeat, context, flow, place });
+    const redelivery = { effect, repeat, context, flow, place };
+    if (!isReportedThere(redelivery)) found.set(place.node, redelivery);
   }
   return [...found.values()];
 }
@@ -70,7 +73,35 @@ function contextOf(flow: Flow, effect: Effect): DeliveryContext | undefined {
       evidence: proof.evidence,
       text: proof.site.text,
     };
-  return context && repeated.has(context.delivery) ? context : undefined;
+  if (!context || !repeated.has(context.delivery)) return undefined;
+  return context.delivery === "webhook" && isAboutOwnWebhooks(flow)
+    ? undefined
+    : context;
+}
+
+/** Code that keeps the webhooks which others registered sends them. */
+function isAboutOwnWebhooks(flow: Flow): boolean {
+  return flow.effects.some(
+    (effect) =>
+      effect.kind === "row" &&
+      effect.operation !== "read" &&
+      ownWebhook.test(entityName(effect.entity) ?? ""),
+  );
+}
+
+/** A handler of another file, told by its own place, is reported where it stands. */
+function isReportedThere(found: Redelivery): boolean {
+  if (isCertain(found)) return false;
+  const sites = [...found.effect.frames, found.effect.site];
+  const next = sites[sites.indexOf(found.place) + 1];
+  return (
+    next !== undefined &&
+    isHandlerExport(next.file, lastNameOf(found.place.text))
+  );
+}
+
+function isCertain({ effect, repeat, context }: Redelivery): boolean {
+  return isProved(effect) && context.evidence.by !== "name" && repeat.proved;
 }
 
 /** Effects farther from the handler than this are seldom meant by it. */
@@ -90,8 +121,7 @@ function placeIn(file: string, effect: Effect): Site | undefined {
 
 function findingOf(found: Redelivery): Finding {
   const { effect, repeat, context, place: site } = found;
-  const certain =
-    isProved(effect) && context.evidence.by !== "name" && repeat.proved;
+  const certain = isCertain(found);
   const target = effect.site.text;
   return {
     rule: "require-idempotent-handler",
