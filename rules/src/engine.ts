@@ -91,7 +91,6 @@ class FindingEngine implements Engine {
       };
     }
     this.#forgetStaleConclusions();
-    this.#analysis.linker.followed.clear();
     const flows = this.#analysis.flows(file.path, file.text, parsed.ast);
     const findings = flows.flatMap((flow) =>
       hazards.flatMap((hazard) => hazard.find(flow, file.path)),
@@ -99,7 +98,7 @@ class FindingEngine implements Engine {
     return {
       findings: withoutRepeats(findings),
       notes: this.#analysis.notes(),
-      dependencies: [...this.#analysis.linker.followed].filter(
+      dependencies: [...this.#analysis.files()].filter(
         (path) => path !== file.path,
       ),
     };
@@ -107,7 +106,7 @@ class FindingEngine implements Engine {
 
   #forgetStaleConclusions(): void {
     const revision = this.#project.refresh();
-    if (revision === this.#revision) return;
+    if (revision === this.#revision && !this.#analysis.isFull) return;
     this.#revision = revision;
     this.#analysis = new Analysis(this.#project, this.#catalogue);
   }

@@ -7,55 +7,63 @@ import type { Flow } from "./effect.ts";
 import { evaluate } from "./expressions.ts";
 import { FlowBuilder } from "./flow-builder.ts";
 import { flowsOf } from "./flows.ts";
+import { Ledger } from "./ledger.ts";
+import type { Limits } from "./ledger.ts";
 import { Linker } from "./linker.ts";
+import { Modules } from "./modules.ts";
 import { Summaries } from "./summaries.ts";
 
-/** Nodes visited for one file, callees included; an ordinary file needs a few thousand. */
-const nodeBudget = 400_000;
+/**
+ * An ordinary file visits a few thousand nodes and follows some fifty thousand
+ * characters; parsing takes a second for one to two million.
+ */
+const limits: Limits = { nodes: 400_000, characters: 600_000 };
+
+/** Characters of source whose trees and conclusions are kept: some 600 MB of memory. */
+const mostRemembered = 8_000_000;
 
 export class Analysis {
   readonly #context: AnalysisContext;
-  readonly linker: Linker;
-  readonly #notes = new Map<string, NoteKind>();
-  #budget = nodeBudget;
+  readonly #ledger = new Ledger(limits);
+  readonly #modules: Modules;
   #id = 0;
 
   constructor(project: Project, catalogue: Catalogue) {
-    this.linker = new Linker(project, (module, node) => {
+    this.#modules = new Modules(project, this.#ledger);
+    const linker = new Linker(this.#modules, this.#ledger, (module, node) => {
       const flow = new FlowBuilder(this.#context, module);
       flow.atModuleLevel = true;
       return evaluate(flow, node);
     });
     this.#context = {
-      linker: this.linker,
+      linker,
       catalogue,
       summaries: new Summaries(),
       nextId: () => ++this.#id,
-      spend: () => this.#spend(),
-      note: (kind, text) => this.#notes.set(text, kind),
+      spend: () => this.#ledger.spend(),
+      note: (kind, text) => {
+        this.#ledger.note(kind, text);
+      },
     };
   }
 
-  get context(): AnalysisContext {
-    return this.#context;
-  }
-
   flows(path: string, text: string, ast: TSESTree.Program): readonly Flow[] {
-    this.#budget = nodeBudget;
-    this.#notes.clear();
-    return flowsOf(this.#context, this.linker.adopt(path, text, ast));
+    this.#ledger.start();
+    return flowsOf(this.#context, this.#modules.adopt(path, text, ast));
   }
 
+  /** What the last flows could not answer. */
   notes(): readonly { readonly kind: NoteKind; readonly text: string }[] {
-    return [...this.#notes].map(([text, kind]) => ({ kind, text }));
+    return [...this.#ledger.notes].map(([text, kind]) => ({ kind, text }));
   }
 
-  #spend(): boolean {
-    if (--this.#budget > 0) return true;
-    this.#notes.set(
-      "the file and what it calls are longer than one analysis follows",
-      "budget",
-    );
-    return false;
+  /** Absolute paths of all files that the last flows rest on. */
+  files(): ReadonlySet<string> {
+    return this.#ledger.files;
+  }
+
+  /** Whether so much is remembered that starting afresh is better. */
+  get isFull(): boolean {
+    return this.#modules.characters > mostRemembered;
   }
 }

@@ -30,7 +30,11 @@ const maxNesting = 400;
 let nesting = 0;
 
 export function evaluate(flow: FlowBuilder, node: Node, use: Use = {}): Value {
-  if (!flow.context.spend() || nesting > maxNesting) return unknown();
+  if (!flow.context.spend()) return unknown();
+  if (nesting > maxNesting) {
+    flow.context.linker.ledger.cut("budget", "code nested deeper than followed");
+    return unknown();
+  }
   nesting++;
   try {
     return evaluateNode(flow, node, use);
@@ -420,10 +424,10 @@ function bindName(
   }
   const annotation = annotationOf(node);
   const typed =
-    annotation && (value.kind === "unknown" || value.kind === "constant")
+    annotation && value.kind === "unknown"
       ? flow.context.linker.typeValue(flow.module, annotation, node.name)
       : undefined;
-  flow.declare(node.name, typed && value.kind === "unknown" ? typed : value);
+  flow.declare(node.name, typed ?? value);
 }
 
 function bindProperty(

@@ -7,6 +7,8 @@ import type { Arm, Effect } from "./effect.ts";
 import { bindPattern, evaluate } from "./expressions.ts";
 import { FlowBuilder } from "./flow-builder.ts";
 import type { Task } from "./flow-builder.ts";
+import type { Entry } from "./ledger.ts";
+import type { ClassFacts } from "./module-facts.ts";
 import { execute } from "./statements.ts";
 import { annotationOf, patternName } from "./syntax.ts";
 import type { Node } from "./syntax.ts";
@@ -31,38 +33,41 @@ export interface Summary {
   readonly functions: ReadonlyMap<FunctionNode, FunctionValue>;
 }
 
+/** Calls inside calls that are followed, from one function of the file under analysis. */
+const maxDepth = 30;
+
 /** `undefined` where the function is being summarised already: recursion is unknown. */
 export class Summaries {
-  readonly #known = new Map<FunctionNode, Map<unknown, Summary>>();
-  readonly #inProgress = new Set<FunctionNode>();
+  /** A method is another function for each class that inherits it. */
+  readonly #known = new WeakMap<
+    FunctionNode,
+    Map<ClassFacts | undefined, Entry>
+  >();
+  #depth = 0;
 
   of(context: AnalysisContext, fn: FunctionValue): Summary | undefined {
-    const key =
-      fn.self?.kind === "instance" && fn.self.of.kind === "class"
-        ? fn.self.of.facts
-        : undefined;
-    const known = this.#known.get(fn.node)?.get(key);
-    if (known) return known;
-    if (this.#inProgress.has(fn.node) || this.#inProgress.size > maxDepth)
+    const { ledger } = context.linker;
+    if (this.#depth > maxDepth) {
+      ledger.cut("budget", "calls nested deeper than followed");
       return undefined;
-    this.#inProgress.add(fn.node);
-    try {
-      const summary = summarise(context, fn);
-      if (context.spend()) this.#remember(fn.node, key, summary);
-      return summary;
-    } finally {
-      this.#inProgress.delete(fn.node);
     }
-  }
-
-  #remember(node: FunctionNode, key: unknown, summary: Summary): void {
-    const byOwner = this.#known.get(node) ?? new Map<unknown, Summary>();
-    byOwner.set(key, summary);
-    this.#known.set(node, byOwner);
+    const byOwner =
+      this.#known.get(fn.node) ?? new Map<ClassFacts | undefined, Entry>();
+    this.#known.set(fn.node, byOwner);
+    this.#depth++;
+    try {
+      return ledger.answer(byOwner, ownerOf(fn), () => summarise(context, fn));
+    } finally {
+      this.#depth--;
+    }
   }
 }
 
-const maxDepth = 30;
+function ownerOf({ self }: FunctionValue): ClassFacts | undefined {
+  return self?.kind === "instance" && self.of.kind === "class"
+    ? self.of.facts
+    : undefined;
+}
 
 function summarise(context: AnalysisContext, fn: FunctionValue): Summary {
   const flow = new FlowBuilder(context, fn.module, fn.closure, fn.self);
@@ -89,9 +94,18 @@ function parameterValue(
 ): ParameterValue {
   const annotation = annotationOf(node);
   const name = patternName(node) ?? `argument ${String(index + 1)}`;
-  const type =
-    annotation && flow.context.linker.typeValue(flow.module, annotation, name);
-  return { kind: "parameter", owner, index, name, ...(type && { type }) };
+  if (!annotation) return { kind: "parameter", owner, index, name };
+  const { linker } = flow.context;
+  const { module } = flow;
+  return {
+    kind: "parameter",
+    owner,
+    index,
+    name,
+    get type() {
+      return linker.typeValue(module, annotation, name);
+    },
+  };
 }
 
 export interface Outcome {

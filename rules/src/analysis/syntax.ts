@@ -99,3 +99,12 @@ export function annotationOf(node: Node): TSESTree.TypeNode | undefined {
     return node.typeAnnotation?.typeAnnotation;
   return undefined;
 }
+
+/** Whether an initialiser only says that the value comes later: `null`, `undefined`. */
+export function isEmptyValue(node: Node): boolean {
+  const inner = unwrap(node);
+  return (
+    (inner.type === "Literal" && inner.value === null) ||
+    (inner.type === "Identifier" && inner.name === "undefined")
+  );
+}

@@ -50,8 +50,8 @@ export interface ParameterValue {
   readonly owner: FunctionNode;
   readonly index: number;
   readonly name: string;
-  /** What its annotation says it is. */
-  readonly type?: Value;
+  /** What its annotation says it is; followed when it is asked for. */
+  readonly type?: Value | undefined;
 }
 
 /** An export of a package, or a global (`module` is then `"global"`). */
