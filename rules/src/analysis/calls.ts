@@ -17,7 +17,7 @@ import {
 } from "./promises.ts";
 import { realise } from "./realise.ts";
 import { recognise } from "./recognise.ts";
-import { runUnknownCall } from "./unknown-calls.ts";
+import { isNextHandler, runUnknownCall } from "./unknown-calls.ts";
 import { isFunction, nameOf, unwrap } from "./syntax.ts";
 import type { Node } from "./syntax.ts";
 import type {
@@ -97,6 +97,7 @@ function dispatch(
   if (fn) return callFunction(flow, fn, call.args, node, awaited);
   if (call.callee.kind === "parameter" && !call.callee.type)
     return callValue(flow, call.callee, call.args, node, awaited);
+  if (isNextHandler(call)) return callValue(flow, call.callee, call.args, node);
   const recognised = recognise(flow.context, call);
   if (recognised && use.chained) return call;
   if (recognised && recognised.parts.length > 0)

@@ -177,15 +177,31 @@ export class FlowBuilder {
   }
 }
 
+/** The place of a node; of a call, the name of what is called. */
 export function siteIn(module: ModuleFacts, node: Node): Site {
+  const { range, loc } = markOf(node);
   return {
     file: module.path,
-    range: [node.range[0], node.range[1]],
-    start: { line: node.loc.start.line, column: node.loc.start.column },
-    end: { line: node.loc.end.line, column: node.loc.end.column },
+    range: [range[0], range[1]],
+    start: { line: loc.start.line, column: loc.start.column },
+    end: { line: loc.end.line, column: loc.end.column },
     text: shortText(module.text, node),
     node,
   };
+}
+
+/** `redis.set` of `redis.set(key, value)`; of a chain over several lines, its last method. */
+function markOf(node: Node): Node {
+  if (node.type !== "CallExpression" && node.type !== "NewExpression")
+    return node;
+  const { callee } = node;
+  if (callee.type !== "MemberExpression")
+    return isOneLine(callee) ? callee : node;
+  return isOneLine(callee) ? callee : callee.property;
+}
+
+function isOneLine(node: Node): boolean {
+  return node.loc.start.line === node.loc.end.line;
 }
 
 const maxText = 60;

@@ -4,7 +4,7 @@ import type { FlowBuilder } from "./flow-builder.ts";
 import type { ClassFacts } from "./module-facts.ts";
 import type { Node } from "./syntax.ts";
 import type { FunctionValue, Value } from "./value.ts";
-import { member } from "./values.ts";
+import { member, operation } from "./values.ts";
 
 export function memberOf(
   flow: FlowBuilder,
@@ -62,11 +62,17 @@ function instanceMember(
       self,
       name: `${facts.name}.${name}`,
     };
-    return found.method.getter
-      ? callFunction(flow, method, [], node, false)
-      : method;
+    return found.method.getter ? gotten(flow, method, node) : method;
   }
   return linker.fieldOf(facts, name);
+}
+
+/** What a getter answers; one that only reads the object's own state derives from what made it. */
+function gotten(flow: FlowBuilder, getter: FunctionValue, node: Node): Value {
+  const value = callFunction(flow, getter, [], node, false);
+  const { self } = getter;
+  if (self?.kind !== "instance" || self.held || !self.args) return value;
+  return operation("get", value, ...self.args);
 }
 
 function staticMember(

@@ -38,7 +38,6 @@ export function runUnknownCall(
     register(flow, callbacks, node, name);
     return call;
   }
-  if (isNextHandler(call)) return callValue(flow, call.callee, call.args, node);
   return runOpaque(flow, call, callbacks, node, awaited, name);
 }
 
@@ -127,7 +126,10 @@ function register(
   node: Node,
   name: string,
 ): void {
-  const context = deliveryOfRegistration(name, shortText(flow.module.text, node));
+  const context = deliveryOfRegistration(
+    name,
+    shortText(flow.module.text, node),
+  );
   for (const callback of callbacks)
     flow.tasks.push({
       callback,
@@ -210,7 +212,7 @@ function runStreamOperator(
 }
 
 /** `next.handle()` of a NestJS interceptor runs the handler it wraps. */
-function isNextHandler(call: CallValue): boolean {
+export function isNextHandler(call: CallValue): boolean {
   const { callee } = call;
   if (
     callee.kind !== "member" ||

@@ -73,7 +73,7 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
     }
     const local =
       aliasFile(wanted, directory) ?? internalFile(wanted, directory);
-    return local === undefined
+    return local === undefined || isInstalled(local)
       ? packageOf(wanted, directory)
       : fileOrUnknown(local, directory);
   }
@@ -182,4 +182,9 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
 
 function withNodePrefix(name: string): string {
   return name.startsWith("node:") ? name : `node:${name}`;
+}
+
+/** A `baseUrl` may lead to an installed package, which is known by its name. */
+function isInstalled(file: string): boolean {
+  return file.split(path.sep).includes("node_modules");
 }
