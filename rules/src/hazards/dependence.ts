@@ -3,16 +3,16 @@
  * was read. Control: whether it is written was decided by a state that was
  * read (`decided-by.ts`). Mere existence or ownership is no dependence.
  */
-import { derivesFrom, valuesIn } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
 import { isArrayGuarded } from "./document-versions.ts";
+import { isMadeOf, partsMadeOf } from "./made-of.ts";
 import { isRowOf } from "./same-row.ts";
 import type { RowNode } from "./same-row.ts";
 import { writtenFields } from "./written-fields.ts";
 
 export interface Dependence {
-  readonly kind: "computed" | "decided";
+  readonly kind: "computed" | "decided" | "numbered";
   /** The field that is computed or that was tested. */
   readonly field?: string;
   readonly value?: Value;
@@ -28,7 +28,7 @@ export function computedFrom(
 ): Dependence | undefined {
   let found: Dependence | undefined;
   for (const [field, value] of writtenFields(update)) {
-    if (!derivesFrom(value, read)) continue;
+    if (!isMadeOf(value, read)) continue;
     const how = computation(value, field, read, update);
     if (how === "same field")
       return { kind: "computed", field, value, proved: true };
@@ -45,8 +45,7 @@ function computation(
   update: RowNode,
 ): "same field" | "other field" | undefined {
   let found: "other field" | undefined;
-  for (const inner of valuesIn(value)) {
-    if (!derivesFrom(inner, read)) continue;
+  for (const inner of partsMadeOf(value, read)) {
     const kind = computationKind(inner, update);
     if (!kind || (kind === "array" && isArrayGuarded(update, read))) continue;
     if (readsField(inner, field, read)) return "same field";
@@ -94,8 +93,14 @@ function computationKind(
         : undefined;
   if (value.kind === "array")
     return value.spreads.length > 0 ? "array" : undefined;
-  if (value.kind === "template") return "object";
+  if (value.kind === "template")
+    return isAddition(value) ? "object" : undefined;
   return value.kind === "call" ? callKind(value) : undefined;
+}
+
+/** Text put together from the old text and something new; a prefix alone comes out the same twice. */
+function isAddition({ parts }: Value & { kind: "template" }): boolean {
+  return parts.filter((part) => typeof part !== "string").length > 1;
 }
 
 function callKind(value: Value & { kind: "call" }): Computation | undefined {
@@ -107,20 +112,15 @@ function callKind(value: Value & { kind: "call" }): Computation | undefined {
 
 /** Whether the computation uses the very field that is written. */
 function readsField(value: Value, field: string, read: RowNode): boolean {
-  for (const inner of valuesIn(value))
-    if (
-      inner.kind === "member" &&
-      inner.property === field &&
-      derivesFrom(inner.object, read)
-    )
-      return true;
-  return false;
+  return partsMadeOf(value, read).some(
+    (inner) => inner.kind === "member" && inner.property === field,
+  );
 }
 
 /** A sum over what hangs on the row, or of counters of it: stale as soon as one of them changes. */
 function isTally(value: Value, read: RowNode): boolean {
   if (value.kind !== "operation") return false;
-  return [...valuesIn(value)].some(
+  return partsMadeOf(value, read).some(
     (inner) =>
       inner.kind === "member" &&
       typeof inner.property === "string" &&

@@ -1,27 +1,24 @@
 /**
- * The lost update: a row is read, a new value is computed from what was read
- * (or decided by it), and written back with nothing that notices a write in
- * between.
+ * The lost update: something is read, a new value is computed from what was
+ * read (or decided by it), and written back with nothing that notices a write
+ * in between.
  */
-import { describe } from "../analysis/describe.ts";
 import type { Effect, Flow } from "../analysis/effect.ts";
 import { effectsAfter, effectsBefore, shareCall } from "../analysis/order.ts";
-import {
-  callSite,
-  isProved,
-  locationOf,
-  stepAt,
-  stepElsewhere,
-} from "../analysis/report-place.ts";
+import { callSite, isProved } from "../analysis/report-place.ts";
 import type { Finding } from "../finding.ts";
+import { updateFixes } from "../fixes/guard-update.ts";
+import { rewrittenRead } from "./cached-rewrite.ts";
 import { decidedBy } from "./decided-by.ts";
 import { computedFrom } from "./dependence.ts";
 import type { Dependence } from "./dependence.ts";
-import { updateFixes } from "../fixes/guard-update.ts";
 import type { Hazard } from "./hazard.ts";
-import { isGuarded } from "./update-guards.ts";
+import { rewriteFinding, targetOf } from "./lost-update-report.ts";
+import type { Rewrite } from "./lost-update-report.ts";
+import { nextNumberOf } from "./next-number.ts";
 import { isSameRow } from "./same-row.ts";
 import type { RowNode } from "./same-row.ts";
+import { isGuarded } from "./update-guards.ts";
 
 export interface LostUpdate {
   readonly read: RowNode;
@@ -32,34 +29,73 @@ export interface LostUpdate {
 export const lostUpdate: Hazard = {
   rule: "require-version-check",
   find: (flow, file) =>
-    lostUpdatesIn(flow)
-      .map(findingOf)
+    rewritesIn(flow)
+      .map(rewriteFinding)
       .filter(({ location }) => location.file === file),
 };
 
-function lostUpdatesIn(flow: Flow): readonly LostUpdate[] {
-  const found: LostUpdate[] = [];
+/** One for each call that writes. */
+function rewritesIn(flow: Flow): readonly Rewrite[] {
+  const found = new Map<unknown, Rewrite>();
   for (const effect of flow.effects) {
-    if (!isUpdate(effect)) continue;
-    const update = lostUpdateOf(effect, flow);
-    if (
-      update &&
-      !found.some(
-        (other) => callSite(other.update).node === callSite(effect).node,
-      )
-    )
-      found.push(update);
+    const { node } = callSite(effect);
+    const rewrite = found.has(node) ? undefined : rewriteOf(effect, flow);
+    if (rewrite) found.set(node, rewrite);
   }
-  return found;
+  return [...found.values()];
 }
 
-function isUpdate(effect: Effect): effect is RowNode {
-  return (
-    effect.kind === "row" &&
-    (effect.operation === "update" ||
-      effect.operation === "save" ||
-      effect.operation === "upsert")
-  );
+function rewriteOf(effect: Effect, flow: Flow): Rewrite | undefined {
+  if (effect.kind === "cache-write") {
+    const read = rewrittenRead(effect, flow.effects);
+    return read && uncertain(read, effect, { kind: "computed", proved: false });
+  }
+  if (effect.kind !== "row") return undefined;
+  if (updates.has(effect.operation)) {
+    const lost = lostUpdateOf(effect, flow);
+    if (lost) return updateRewrite(lost);
+  }
+  if (inserts.has(effect.operation)) {
+    const next = nextNumberOf(effect, flow.effects);
+    const kind = "numbered";
+    return (
+      next &&
+      uncertain(next.read, effect, { kind, field: next.field, proved: false })
+    );
+  }
+  return undefined;
+}
+
+const updates: ReadonlySet<RowNode["operation"]> = new Set([
+  "update",
+  "save",
+  "upsert",
+]);
+const inserts: ReadonlySet<RowNode["operation"]> = new Set(["insert", "save"]);
+
+function uncertain(
+  read: Effect,
+  write: Effect,
+  dependence: Dependence,
+): Rewrite {
+  const target = targetOf(write);
+  return { read, write, dependence, target, certain: false, fixes: [] };
+}
+
+function updateRewrite(lost: LostUpdate): Rewrite {
+  const { read, update, dependence } = lost;
+  const certain =
+    dependence.proved &&
+    isSameRow(read, update) === "yes" &&
+    isProved(read, update);
+  return {
+    read,
+    write: update,
+    dependence,
+    target: targetOf(update),
+    certain,
+    fixes: updateFixes(lost),
+  };
 }
 
 /** The read that the write goes back to; a guarded read that tests the same state again makes up for an earlier one. */
@@ -80,69 +116,4 @@ function lostUpdateOf(update: RowNode, flow: Flow): LostUpdate | undefined {
     else if (dependence.kind === "decided") return undefined;
   }
   return found;
-}
-
-function findingOf({ read, update, dependence }: LostUpdate): Finding {
-  const site = callSite(update);
-  const row = describe(update.entity);
-  const certain =
-    dependence.proved &&
-    isSameRow(read, update) === "yes" &&
-    isProved(read, update);
-  const field =
-    dependence.field === undefined ? "a value" : `\`${dependence.field}\``;
-  const how =
-    dependence.kind === "computed"
-      ? `writes ${field} computed from what \`${read.site.text}\` read`
-      : `acts on ${field} as \`${read.site.text}\` read it`;
-  return {
-    rule: "require-version-check",
-    certainty: certain ? "certain" : "possible",
-    message: `\`${site.text}\` ${how}, and nothing notices a write in between: of two requests that read the same row, ${dependence.kind === "computed" ? "the later write erases the earlier one" : "both pass the check and both act"}. Let the database compute or compare: an atomic operator, or the version (or expected state) in the condition with a check that a row matched.`,
-    location: locationOf(site),
-    steps: [
-      stepAt(read, "first request", `\`${read.site.text}\` reads the row`, row),
-      stepElsewhere(
-        "second request",
-        "reads the same row",
-        row,
-        "both hold the same old value",
-      ),
-      stepElsewhere(
-        "second request",
-        "writes what it computed from it",
-        row,
-        "the row has the second request's change",
-      ),
-      stepAt(
-        update,
-        "first request",
-        `\`${update.site.text}\` writes what it computed from the old value`,
-        row,
-        "the second request's change is lost",
-      ),
-    ],
-    model: {
-      protocol: "lost-update",
-      tasks: ["first request", "second request"].map((actor) => ({
-        actor,
-        operations: [
-          { op: "row.read", into: "row" },
-          { op: "row.write", from: "row" },
-        ],
-      })),
-      invariant: "every request's change is in the row at the end",
-    },
-    assumptions: [
-      ...(certain
-        ? []
-        : [
-            {
-              text: "The read and the write work on the same row; the text does not prove every link.",
-            },
-          ]),
-      { text: "Two requests for the same row can run at the same time." },
-    ],
-    fixes: updateFixes({ read, update, dependence }),
-  };
 }

@@ -20,6 +20,7 @@ export function isGuarded(
     isLocked(read, before) ||
     isInGuardingScope(update, read) ||
     comparesInCondition(update, dependence) ||
+    isClaimed(update, read, before, dependence) ||
     isVersioned(update, read) ||
     oneAtATime.has(update.library)
   );
@@ -100,6 +101,25 @@ function comparesInCondition(update: RowNode, dependence: Dependence): boolean {
       name === dependence.field ||
       (isStateLike(name) && dependence.kind === "decided"),
   );
+}
+
+/** Between the check and this write an earlier write compared the state: only its winner comes here. */
+function isClaimed(
+  update: RowNode,
+  read: RowNode,
+  before: readonly Effect[],
+  dependence: Dependence,
+): boolean {
+  if (dependence.kind !== "decided") return false;
+  return before
+    .slice(before.indexOf(read) + 1)
+    .some(
+      (effect) =>
+        effect.kind === "row" &&
+        effect.operation === "update" &&
+        sameEntity(effect.entity, update.entity) === "yes" &&
+        comparesInCondition(effect, dependence),
+    );
 }
 
 /** Column names, and words of condition texts. */
