@@ -183,24 +183,32 @@ function sameUpToGeneration(left: Value, right: Value): Answer {
   const pieces = a.map((piece, index): Answer => {
     const other = b[index];
     if (other === undefined) return "unknown";
-    if (typeof piece === "string" || typeof other === "string")
+    if (typeof piece === "string" && typeof other === "string")
       return piece === other ? "yes" : "no";
+    if (typeof piece === "string" || typeof other === "string")
+      return "unknown";
     return same(piece, other);
   });
   return pieces.includes("no") ? "no" : "unknown";
 }
 
-/** The key carries a generation that was read before the load: a late write lands on a dead key. */
+/**
+ * The key carries a generation that was read before the load: a late write
+ * lands on a dead key. A generation says nothing of the value itself.
+ */
 function isGuardedByGeneration(
   write: CacheWrite,
   load: Effect,
   before: readonly Effect[],
 ): boolean {
   const loadAt = before.indexOf(load);
+  const ingredients = sourcesOf(write.value);
   return [...sourcesOf(write.key)].some((source) => {
     const isCounter =
       source.kind === "cache-read" || source.kind === "cache-change";
-    return isCounter && before.indexOf(source) < loadAt;
+    return (
+      isCounter && !ingredients.has(source) && before.indexOf(source) < loadAt
+    );
   });
 }
 
