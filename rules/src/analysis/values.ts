@@ -1,4 +1,5 @@
 /** Making, comparing and walking symbolic values. */
+import { shrink } from "./shrink.ts";
 import type {
   ArrayValue,
   CallValue,
@@ -19,8 +20,8 @@ const maxSize = 400;
 const maxLeaves = 16;
 const maxDepth = 40;
 const maxOptions = 8;
-/** What a property may always keep in an object that is cut. */
-const minEntrySize = 3;
+/** What is left of a larger one. */
+const cutSize = 200;
 /** Pieces of a text; a longer one is a document, not a key. */
 const maxPieces = 64;
 
@@ -36,12 +37,20 @@ export function constant(value: ConstantValue["value"]): ConstantValue {
 }
 
 export function unknown(...from: Value[]): UnknownValue {
-  const parts = from.filter((value) => value.kind !== "constant" && !(value.kind === "unknown" && value.from.length === 0));
+  const parts = from.filter(
+    (value) =>
+      value.kind !== "constant" &&
+      !(value.kind === "unknown" && value.from.length === 0),
+  );
   return { kind: "unknown", from: parts.slice(0, maxLeaves) };
 }
 
 /** A call that is no effect, with its parts kept in bounds. */
-export function callOf(callee: Value, args: readonly Value[], node: CallValue["node"]): Value {
+export function callOf(
+  callee: Value,
+  args: readonly Value[],
+  node: CallValue["node"],
+): Value {
   return bounded({ kind: "call", callee, args, node });
 }
 
@@ -73,7 +82,12 @@ export function knownProperty(
   if (object.kind === "array" && object.spreads.length === 0)
     return object.items[Number(property)];
   if (object.kind === "choice") {
-    if (!object.options.some((option) => option.kind !== "constant" && knownProperty(option, property)))
+    if (
+      !object.options.some(
+        (option) =>
+          option.kind !== "constant" && knownProperty(option, property),
+      )
+    )
       return undefined;
     const options = object.options.map((option) => member(option, property));
     return choice(options, object.tests);
@@ -117,24 +131,7 @@ export function object(
     spreads,
     ...(base && { base }),
   };
-  return sizeOf(made) > maxSize ? bounded(withSmallEntries(made)) : made;
-}
-
-/** The names of an object's properties stay known when one of them has grown too large. */
-function withSmallEntries(made: ObjectValue): ObjectValue {
-  const fair = Math.max(
-    minEntrySize,
-    Math.floor(maxSize / (made.entries.size + 1)) - 1,
-  );
-  return {
-    ...made,
-    entries: new Map(
-      [...made.entries].map(([name, entry]) => [
-        name,
-        sizeOf(entry) > fair ? unknown(...leavesOf(entry)) : entry,
-      ]),
-    ),
-  };
+  return bounded(made);
 }
 
 export function array(
@@ -422,9 +419,13 @@ function atBest(otherwise: Answer, answer: Answer): Answer {
   return answer === "yes" ? "yes" : otherwise;
 }
 
-/** The value itself, or, grown too large, an unknown that keeps what it was made of. */
+/** The value itself, or, grown too large, what is left when its far ends are cut. */
 function bounded(made: Value): Value {
-  return sizeOf(made) > maxSize ? unknown(...leavesOf(made)) : made;
+  if (sizeOf(made) <= maxSize) return made;
+  return shrink(made, cutSize, {
+    sizeOf,
+    cut: (value) => unknown(...leavesOf(value)),
+  });
 }
 
 function sizeOf(value: Value): number {
@@ -444,10 +445,15 @@ function leavesOf(value: Value): readonly Value[] {
   const leaves = new Set<Value>();
   const seen = new Set<Value>();
   const stack = [value];
-  for (let current = stack.pop(); current && leaves.size < maxLeaves; current = stack.pop()) {
+  for (
+    let current = stack.pop();
+    current && leaves.size < maxLeaves;
+    current = stack.pop()
+  ) {
     if (seen.has(current)) continue;
     seen.add(current);
-    if (current.kind === "result" || current.kind === "parameter") leaves.add(current);
+    if (current.kind === "result" || current.kind === "parameter")
+      leaves.add(current);
     stack.push(...partsOf(current));
   }
   return [...leaves];
