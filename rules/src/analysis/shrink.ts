@@ -2,38 +2,37 @@
 import type { Value } from "./value.ts";
 
 export interface Measure {
+  readonly partsOf: (value: Value) => readonly Value[];
   readonly sizeOf: (value: Value) => number;
   /** What stands for a part that is cut: what went into it. */
   readonly cut: (value: Value) => Value;
 }
 
-const minSize = 4;
+const minSize = 3;
 
 export function shrink(value: Value, budget: number, measure: Measure): Value {
   if (measure.sizeOf(value) <= budget) return value;
-  const count = partCount(value);
-  const share = Math.floor((budget - 1) / Math.max(count, 1));
+  const share = fairShare(value, budget - 1, measure);
   if (share < minSize) return measure.cut(value);
   return withParts(value, (part) => shrink(part, share, measure), measure);
 }
 
-function partCount(value: Value): number {
-  switch (value.kind) {
-    case "operation":
-      return value.operands.length;
-    case "template":
-      return value.parts.length;
-    case "array":
-      return value.items.length + value.spreads.length;
-    case "object":
-      return value.entries.size + value.spreads.length + (value.base ? 1 : 0);
-    case "choice":
-      return value.options.length + value.tests.length;
-    case "call":
-      return value.args.length + 1;
-    default:
-      return 1;
+/** What each part may have; small parts leave the rest of theirs to the large ones. */
+function fairShare(
+  value: Value,
+  budget: number,
+  { partsOf, sizeOf }: Measure,
+): number {
+  const sizes = partsOf(value)
+    .map(sizeOf)
+    .sort((a, b) => a - b);
+  let left = budget;
+  for (const [index, size] of sizes.entries()) {
+    const share = Math.floor(left / (sizes.length - index));
+    if (size > share) return share;
+    left -= size;
   }
+  return left;
 }
 
 function withParts(

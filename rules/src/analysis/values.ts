@@ -424,6 +424,7 @@ function bounded(made: Value): Value {
   if (sizeOf(made) <= maxSize) return made;
   return shrink(made, cutSize, {
     sizeOf,
+    partsOf,
     cut: (value) => unknown(...leavesOf(value)),
   });
 }
