@@ -2,7 +2,7 @@
  * Running functions of the project at a call: a closure of the same flow is
  * followed in place, any other function by its summary.
  */
-import type { Effect, EffectPlace, Site } from "./effect.ts";
+import type { Arm, Effect, EffectPlace, Scope, Site } from "./effect.ts";
 import type { FlowBuilder } from "./flow-builder.ts";
 import { runBody } from "./summaries.ts";
 import type { Summary } from "./summaries.ts";
@@ -25,10 +25,16 @@ export function callFunction(
 ): Value {
   if (fn.closure && flow.functions.get(fn.node)?.closure === fn.closure)
     return inline(flow, fn, args);
+  if (isEntered(flow, fn)) return unknown(...args);
   const summary = flow.context.summaries.of(flow.context, fn);
   if (!summary) return unknown(...args);
   const site = { ...("file" in at ? at : flow.siteOf(at)), args };
   return splice(flow, summary, fn, args, site, awaited);
+}
+
+/** A function that leads back to itself, or too deep, is not followed again. */
+function isEntered(flow: FlowBuilder, fn: FunctionValue): boolean {
+  return flow.inlining.includes(fn.node) || flow.inlining.length >= maxInlining;
 }
 
 function inline(
@@ -36,8 +42,7 @@ function inline(
   fn: FunctionValue,
   args: readonly Value[],
 ): Value {
-  if (flow.inlining.includes(fn.node) || flow.inlining.length >= maxInlining)
-    return unknown(...args);
+  if (isEntered(flow, fn)) return unknown(...args);
   flow.inlining.push(fn.node);
   try {
     const { value, afterwards } = runBody(flow, fn, args);
@@ -76,14 +81,18 @@ function splice(
   site: Site,
   awaited: boolean,
 ): Value {
-  const own = new Substitution(summary.function.node, args, () =>
-    flow.context.nextId(),
-  );
+  const own = new Substitution(summary.function.node, args, flow.context);
   const view = new View(own, fn.bound ?? []);
   const effects = summary.effects.slice(0, maxSpliced);
   if (effects.length < summary.effects.length)
     flow.context.note("budget", `long summary of ${fn.name} was cut`);
-  for (const effect of effects) spliceEffect(flow, effect, view, site, awaited);
+  flow.inlining.push(fn.node);
+  try {
+    for (const effect of effects)
+      if (flow.context.spend()) spliceEffect(flow, effect, view, site, awaited);
+  } finally {
+    flow.inlining.pop();
+  }
   for (const arm of summary.afterwards) flow.assume(view.arm(arm));
   return view.value(summary.returns);
 }
@@ -92,6 +101,9 @@ function splice(
 class View {
   readonly #own: Substitution;
   readonly #outer: readonly Substitution[];
+  /** Effects share their arms and scopes. */
+  readonly #arms = new Map<Arm, Arm>();
+  readonly #scopes = new Map<Scope, Scope>();
 
   constructor(own: Substitution, outer: readonly Substitution[]) {
     this.#own = own;
@@ -105,14 +117,22 @@ class View {
     );
   }
 
-  arm(arm: EffectPlace["path"][number]): EffectPlace["path"][number] {
+  arm(arm: Arm): Arm {
+    const known = this.#arms.get(arm);
+    if (known) return known;
     const own = this.#own.arm(arm);
-    return own.test ? { ...own, test: this.value(own.test) } : own;
+    const made = own.test ? { ...own, test: this.value(own.test) } : own;
+    this.#arms.set(arm, made);
+    return made;
   }
 
-  scope(scope: EffectPlace["scopes"][number]): EffectPlace["scopes"][number] {
+  scope(scope: Scope): Scope {
+    const known = this.#scopes.get(scope);
+    if (known) return known;
     const own = this.#own.scope(scope);
-    return own.value ? { ...own, value: this.value(own.value) } : own;
+    const made = own.value ? { ...own, value: this.value(own.value) } : own;
+    this.#scopes.set(scope, made);
+    return made;
   }
 
   setResult(effect: Effect, value: Value): void {

@@ -1,7 +1,17 @@
 /** Replaces parameters and effects in values: a callee's view becomes the caller's. */
+import type { AnalysisContext } from "./context.ts";
 import type { Arm, Effect, Scope } from "./effect.ts";
 import type { FunctionNode, Value } from "./value.ts";
-import { array, callOf, choice, member, object, operation, template, unknown } from "./values.ts";
+import {
+  array,
+  callOf,
+  choice,
+  member,
+  object,
+  operation,
+  template,
+  unknown,
+} from "./values.ts";
 
 export class Substitution {
   readonly #owner: FunctionNode;
@@ -10,16 +20,16 @@ export class Substitution {
   readonly #effects = new Map<Effect, Value>();
   readonly #memo = new Map<Value, Value>();
   readonly #branches = new Map<number, number>();
-  readonly #nextId: () => number;
+  readonly #context: Pick<AnalysisContext, "nextId" | "spend">;
 
   constructor(
     owner: FunctionNode,
     args: readonly Value[],
-    nextId: () => number,
+    context: Pick<AnalysisContext, "nextId" | "spend">,
   ) {
     this.#owner = owner;
     this.#args = args;
-    this.#nextId = nextId;
+    this.#context = context;
     const rest = owner.params.findIndex(
       (parameter) => parameter.type === "RestElement",
     );
@@ -33,7 +43,7 @@ export class Substitution {
   value(value: Value): Value {
     const known = this.#memo.get(value);
     if (known) return known;
-    const made = this.#make(value);
+    const made = this.#context.spend() ? this.#make(value) : unknown();
     this.#memo.set(value, made);
     return made;
   }
@@ -55,7 +65,7 @@ export class Substitution {
   #fresh(id: number): number {
     const known = this.#branches.get(id);
     if (known !== undefined) return known;
-    const made = this.#nextId();
+    const made = this.#context.nextId();
     this.#branches.set(id, made);
     return made;
   }
