@@ -1,5 +1,6 @@
 /** What `npm test` runs, in order. */
 import { findHost } from "../e2e/find-host.ts";
+import { howToEnableRedis } from "./find-redis.ts";
 
 export interface Part {
   /** How the summary calls it. */
@@ -26,17 +27,28 @@ export const PARTS: readonly Part[] = [
     script: "test:install",
     counted: true,
   },
+  {
+    name: "quick fixes on a real Redis",
+    script: "test:redis",
+    counted: true,
+    howToEnable: howToEnableRedis,
+    required: isEverythingRequired,
+  },
   { name: "extension bundle", script: "bundle", counted: false },
   {
     name: "end-to-end suite in VS Code",
     script: "e2e",
     counted: true,
     howToEnable: howToEnableEndToEnd,
-    required: () => process.env["CONSISTENCY_E2E"] === "required",
+    required: isEverythingRequired,
   },
 ];
 
 function howToEnableEndToEnd(): string | undefined {
   const host = findHost();
   return host.kind === "none" ? host.how : undefined;
+}
+
+function isEverythingRequired(): boolean {
+  return process.env["CONSISTENCY_E2E"] === "required";
 }
