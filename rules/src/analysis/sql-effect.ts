@@ -1,6 +1,6 @@
 /** The row effect of a piece of SQL text. */
-import { readSql } from "../catalog/sql.ts";
-import type { SqlSource, SqlStatement } from "../catalog/sql.ts";
+import { readSql } from "../sql/read-sql.ts";
+import type { SqlSource, SqlStatement } from "../sql/read-sql.ts";
 import type { RowEffect } from "./effect.ts";
 import { propertyOf } from "./picks.ts";
 import type { CallValue, Value } from "./value.ts";

@@ -51,7 +51,7 @@ export const cacheAsideRace: Hazard = {
 function racesIn(flow: Flow): readonly Race[] {
   const races: Race[] = [];
   for (const effect of flow.effects) {
-    if (effect.kind !== "cache-write" || effect.condition !== "none") continue;
+    if (effect.kind !== "cache-write" || !canOverwrite(effect, flow)) continue;
     const race = raceOf(effect, flow);
     if (
       race &&
@@ -60,6 +60,34 @@ function racesIn(flow: Flow): readonly Race[] {
       races.push(race);
   }
   return races;
+}
+
+/** `NX` helps while writers write through; after a delete the key is absent, and the old value goes in. */
+function canOverwrite(write: CacheWrite, flow: Flow): boolean {
+  if (write.condition !== "absent") return write.condition === "none";
+  return flow.module
+    .effects()
+    .some(
+      (effect) =>
+        effect.kind === "cache-delete" && haveSameForm(effect.key, write.key),
+    );
+}
+
+/** Keys of two functions: the same literal pieces around holes that cannot be compared. */
+function haveSameForm(left: Value, right: Value): boolean {
+  const a = piecesOf(left);
+  const b = piecesOf(right);
+  const isLiteral = a.some((piece) => typeof piece === "string");
+  return (
+    isLiteral &&
+    a.length === b.length &&
+    a.every((piece, index) => {
+      const other = b[index];
+      return typeof piece === "string" || typeof other === "string"
+        ? piece === other
+        : true;
+    })
+  );
 }
 
 function raceOf(write: CacheWrite, flow: Flow): Race | undefined {

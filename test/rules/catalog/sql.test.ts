@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { readSql } from "../../../rules/src/catalog/sql.ts";
-import type { SqlStatement } from "../../../rules/src/catalog/sql.ts";
+import { readSql } from "../../../rules/src/sql/read-sql.ts";
+import type { SqlStatement } from "../../../rules/src/sql/read-sql.ts";
 
 /** Reads a statement and answers the named facts of it. */
 function facts<Name extends keyof SqlStatement>(

@@ -1,10 +1,10 @@
 /** Locks that a statement takes, wherever in it they stand. */
 import type { Expr, Statement } from "pgsql-ast-parser";
-import { sourceOf } from "./sql-expression.ts";
-import type { ParsableSql } from "./sql-text.ts";
-import { everyNode } from "./sql-walk.ts";
-import type { SqlNode } from "./sql-walk.ts";
-import type { AdvisoryLock, SqlSource, SqlStatement } from "./sql.ts";
+import { sourceOf } from "./expression.ts";
+import type { ParsableSql } from "./text.ts";
+import { everyNode } from "./walk.ts";
+import type { SqlNode } from "./walk.ts";
+import type { AdvisoryLock, SqlSource, SqlStatement } from "./read-sql.ts";
 
 /** The strongest row lock of the statement and its subqueries. */
 export function rowLockIn(statement: Statement): SqlStatement["lock"] {

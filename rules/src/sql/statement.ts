@@ -10,11 +10,11 @@ import type {
   UpdateStatement,
   DeleteStatement,
 } from "pgsql-ast-parser";
-import { comparisonsOf, isOwn, sourceOf } from "./sql-expression.ts";
-import { advisoryLockIn, rowLockIn } from "./sql-locks.ts";
-import { sourceOfIdentifier, wholeRow } from "./sql-text.ts";
-import type { ParsableSql } from "./sql-text.ts";
-import type { SqlAssignment, SqlStatement } from "./sql.ts";
+import { comparisonsOf, isOwn, sourceOf } from "./expression.ts";
+import { advisoryLockIn, rowLockIn } from "./locks.ts";
+import { sourceOfIdentifier, wholeRow } from "./text.ts";
+import type { ParsableSql } from "./text.ts";
+import type { SqlAssignment, SqlStatement } from "./read-sql.ts";
 
 /** Reads the statement itself, or the first one of a WITH that changes rows. */
 export function readStatement(

@@ -1,7 +1,7 @@
 /** What the first words of a statement tell, when the parser does not read it. */
-import type { SqlStatement } from "./sql.ts";
-import { sourceOfIdentifier } from "./sql-text.ts";
-import type { ParsableSql } from "./sql-text.ts";
+import type { SqlStatement } from "./read-sql.ts";
+import { sourceOfIdentifier } from "./text.ts";
+import type { ParsableSql } from "./text.ts";
 
 const table = String.raw`((?:"[^"]+"|\w+)(?:\.(?:"[^"]+"|\w+))*)`;
 

@@ -1,8 +1,8 @@
 /** Conditions and values of a parsed statement. */
 import type { Expr, ExprBinary } from "pgsql-ast-parser";
-import type { ParsableSql } from "./sql-text.ts";
-import type { SqlComparison, SqlSource } from "./sql.ts";
-import { everyNode } from "./sql-walk.ts";
+import type { ParsableSql } from "./text.ts";
+import type { SqlComparison, SqlSource } from "./read-sql.ts";
+import { everyNode } from "./walk.ts";
 
 const computed: SqlSource = { kind: "computed" };
 

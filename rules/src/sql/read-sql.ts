@@ -1,8 +1,8 @@
 import { parse } from "pgsql-ast-parser";
 import type { Statement } from "pgsql-ast-parser";
-import { guessStatement } from "./sql-guess.ts";
-import { readStatement } from "./sql-statement.ts";
-import { parsableSql } from "./sql-text.ts";
+import { guessStatement } from "./guess.ts";
+import { readStatement } from "./statement.ts";
+import { parsableSql } from "./text.ts";
 
 /** Where a value in a statement comes from. */
 export type SqlSource =

@@ -3,7 +3,7 @@
  * reads: placeholders and holes become numbered parameters, and the clauses
  * that only MySQL and SQLite have are put in Postgres's words.
  */
-import type { SqlSource } from "./sql.ts";
+import type { SqlSource } from "./read-sql.ts";
 
 export interface ParsableSql {
   readonly text: string;
