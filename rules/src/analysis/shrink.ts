@@ -69,7 +69,10 @@ function withParts(
       return {
         ...value,
         options: value.options.map(of),
-        tests: value.tests.map(of),
+        tests:
+          value.tests.length > 0
+            ? [cut({ kind: "unknown", from: value.tests })]
+            : [],
       };
     case "call":
       return { ...value, callee: of(value.callee), args: value.args.map(of) };

@@ -49,7 +49,8 @@ function computation(
     const kind = computationKind(inner, update);
     if (!kind || (kind === "array" && isArrayGuarded(update, read))) continue;
     if (readsField(inner, field, read)) return "same field";
-    if (kind === "number" && isTally(inner, read)) found = "other field";
+    if (kind === "number" && counterWords.test(field) && isTally(inner, read))
+      found = "other field";
   }
   return found;
 }
