@@ -24,16 +24,19 @@ export interface Store<Key> {
   delete(key: Key): unknown;
 }
 
-/** `undefined` as the depth of `rests` means: for good. */
 export type Entry =
-  | { readonly state: "asked"; readonly depth: number }
-  | {
-      readonly state: "answered";
-      readonly answer: unknown;
-      readonly trace: Trace;
-      /** Depth of the question it was cut short by; it holds only until that is answered. */
-      readonly rests: number | undefined;
-    };
+  { readonly state: "asked"; readonly depth: number } | Answered;
+
+interface Answered {
+  readonly state: "answered";
+  readonly answer: unknown;
+  readonly trace: Trace;
+  /**
+   * Depth of the unanswered question that cut it short: it holds only until
+   * that one is answered. Undefined: it holds for good.
+   */
+  rests: number | undefined;
+}
 
 interface Trace {
   nodes: number;
@@ -48,8 +51,13 @@ interface Frame {
   readonly trace: Trace;
   /** Depth of the outermost unanswered question that this one came upon. */
   rests: number;
-  /** Takes away the answers that hold only while this is being answered. */
-  readonly release: (() => void)[];
+  /** Answers that hold only while this is being answered. */
+  readonly provisional: Provisional[];
+}
+
+interface Provisional {
+  readonly entry: Answered;
+  readonly forget: () => void;
 }
 
 /** What has been charged to the file under analysis. */
@@ -72,7 +80,7 @@ export class Ledger {
 
   /** Begins the analysis of another file. */
   start(): void {
-    for (const { release } of this.#frames) releaseAll(release);
+    for (const { provisional } of this.#frames) forgetAll(provisional);
     this.#frames = [newFrame()];
     this.#bill = newBill();
   }
@@ -124,31 +132,42 @@ export class Ledger {
 
   #close(frame: Frame, depth: number): void {
     this.#frames.length = depth;
-    releaseAll(frame.release);
     this.#top.trace.inner.add(frame.trace);
     this.#bill.traces.add(frame.trace);
+    if (frame.rests < depth) this.#handDown(frame.provisional, frame.rests);
+    else forgetAll(frame.provisional);
+  }
+
+  /** What waited for an answer that is itself cut short waits for the same as it. */
+  #handDown(provisional: readonly Provisional[], rests: number): void {
+    const frame = this.#frames[rests];
+    for (const one of provisional) {
+      one.entry.rests = rests;
+      frame?.provisional.push(one);
+    }
   }
 
   #keep<Key>(
     store: Store<Key>,
     key: Key,
     answer: unknown,
-    frame: Frame,
+    { trace, rests }: Frame,
     depth: number,
   ): void {
-    const isCut = frame.rests < depth;
-    const entry: Entry = {
+    const isCut = rests < depth;
+    const entry: Answered = {
       state: "answered",
       answer,
-      trace: frame.trace,
-      rests: isCut ? frame.rests : undefined,
+      trace,
+      rests: isCut ? rests : undefined,
     };
     store.set(key, entry);
     if (!isCut) return;
-    this.#rest(frame.rests);
-    this.#frames[frame.rests]?.release.push(() => {
+    this.#rest(rests);
+    const forget = () => {
       if (store.get(key) === entry) store.delete(key);
-    });
+    };
+    this.#frames[rests]?.provisional.push({ entry, forget });
   }
 
   /** Takes one unit of work; false once the file's limit is reached. */
@@ -239,15 +258,15 @@ function addFile(bill: Bill, path: string, characters: number): void {
   bill.characters += Math.max(0, characters - before);
 }
 
-function releaseAll(release: readonly (() => void)[]): void {
-  for (const one of release) one();
+function forgetAll(provisional: readonly Provisional[]): void {
+  for (const { forget } of provisional) forget();
 }
 
 function newFrame(): Frame {
   return {
     trace: { nodes: 0, files: new Map(), notes: new Map(), inner: new Set() },
     rests: Infinity,
-    release: [],
+    provisional: [],
   };
 }
 
