@@ -10,7 +10,7 @@ export async function remember<T>(
   if (cached !== null) return JSON.parse(cached) as T;
 
   const value = await load();
-  // expect: no-cache-aside-race certain
+  // expect: no-cache-aside-race possible
   await redis.set(key, JSON.stringify(value), "EX", seconds);
   return value;
 }
