@@ -73,6 +73,8 @@ export class Ledger {
   readonly #limits: Limits;
   #frames: Frame[] = [newFrame()];
   #bill = newBill();
+  /** How many times an answer was asked for or a file followed. */
+  questions = 0;
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -100,6 +102,7 @@ export class Ledger {
     key: Key,
     make: () => Answer,
   ): Answer | undefined {
+    this.questions++;
     const known = store.get(key);
     if (known?.state === "asked") {
       this.#rest(known.depth);
@@ -186,6 +189,7 @@ export class Ledger {
 
   /** Records that an answer rests on a file, of which so many characters must be parsed; false beyond the limit. */
   follow(path: string, characters: number): boolean {
+    this.questions++;
     const more = characters - (this.#bill.files.get(path) ?? 0);
     if (more > 0 && this.#bill.characters + more > this.#limits.characters) {
       this.cut("budget", "more files are imported than one analysis follows");

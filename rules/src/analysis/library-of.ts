@@ -5,6 +5,7 @@ import type { Effect, Evidence } from "./effect.ts";
 import { globalModule, unresolvedModule } from "./linker.ts";
 import type { Linker } from "./linker.ts";
 import type { ClassFacts } from "./module-facts.ts";
+import { Recent } from "./recent.ts";
 import type { ExternalValue, Value } from "./value.ts";
 
 export interface Origin {
@@ -21,7 +22,7 @@ export interface Origin {
 const maxDepth = 30;
 
 /** Conclusions for one linker, which is replaced when a file changes. */
-const known = new WeakMap<Linker, WeakMap<Value, Origin | "none">>();
+const known = new WeakMap<Linker, Recent<Origin | "none">>();
 
 export function originOf(
   catalogue: Catalogue,
@@ -30,11 +31,15 @@ export function originOf(
   depth = 0,
 ): Origin | undefined {
   if (depth > maxDepth) return undefined;
-  const answers = known.get(linker) ?? new WeakMap<Value, Origin | "none">();
+  const answers = known.get(linker) ?? new Recent<Origin | "none">();
   known.set(linker, answers);
-  const answer = answers.get(value) ?? readOrigin(catalogue, linker, value, depth) ?? "none";
-  answers.set(value, answer);
-  return answer === "none" ? undefined : answer;
+  const answer = answers.get(value);
+  if (answer) return answer === "none" ? undefined : answer;
+  const { questions } = linker.ledger;
+  const made = readOrigin(catalogue, linker, value, depth);
+  // What rests on other files is remembered by the ledger, which charges for it.
+  if (linker.ledger.questions === questions) answers.set(value, made ?? "none");
+  return made;
 }
 
 function readOrigin(

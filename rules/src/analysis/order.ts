@@ -1,4 +1,5 @@
 /** Order and coexistence of effects in one flow. */
+import { Recent } from "./recent.ts";
 import type { Effect } from "./effect.ts";
 import { partsOf } from "./values.ts";
 import type { Value } from "./value.ts";
@@ -70,16 +71,20 @@ function inputsOf(effect: Effect): readonly Value[] {
 }
 
 type Sources = ReadonlySet<Effect>;
-const withoutTests = new WeakMap<Value, Sources>();
-const withTests = new WeakMap<Value, Sources>();
+const withoutTests = new Recent<Sources>();
+const withTests = new Recent<Sources>();
 
 /** The effects whose answers a value is made of. */
-export function sourcesOf(value: Value, options: { readonly tests?: boolean } = {}): Sources {
+export function sourcesOf(
+  value: Value,
+  options: { readonly tests?: boolean } = {},
+): Sources {
   const memo = options.tests ? withTests : withoutTests;
   const known = memo.get(value);
   if (known) return known;
   const sources = new Set<Effect>();
-  for (const inner of valuesIn(value, options)) if (inner.kind === "result") sources.add(inner.effect);
+  for (const inner of valuesIn(value, options))
+    if (inner.kind === "result") sources.add(inner.effect);
   memo.set(value, sources);
   return sources;
 }

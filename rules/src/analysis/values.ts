@@ -12,6 +12,7 @@ import type {
   UnknownValue,
   Value,
 } from "./value.ts";
+import { Recent } from "./recent.ts";
 
 export type Answer = "yes" | "no" | "unknown";
 
@@ -25,7 +26,7 @@ const cutSize = 200;
 /** Pieces of a text; a longer one is a document, not a key. */
 const maxPieces = 64;
 
-const sizes = new WeakMap<Value, number>();
+const sizes = new Recent<number>();
 
 export const undefinedValue: ConstantValue = {
   kind: "constant",
@@ -225,11 +226,11 @@ export function same(left: Value, right: Value, depth = 0): Answer {
   if (left === right) return "yes";
   if (depth === 0) comparisons = 0;
   if (depth > maxDepth || ++comparisons > maxComparisons) return "unknown";
+  if (left.kind === "choice" || right.kind === "choice")
+    return sameChoice(left, right, depth);
   const a = piecesOf(left);
   const b = piecesOf(right);
   if (a.length > 1 || b.length > 1) return samePieces(a, b, depth);
-  if (left.kind === "choice" || right.kind === "choice")
-    return sameChoice(left, right, depth);
   if (left.kind !== right.kind) return "unknown";
   return sameKind(left, right, depth);
 }
