@@ -29,7 +29,10 @@ export function decidedBy(
     const matters =
       stops === "other state" || (stops === "same state" && consequence);
     if (!matters) continue;
-    const proved = consequence !== undefined && fact.operator !== "other";
+    const proved =
+      stops === "other state"
+        ? fact.operator === "===" && value.kind === "constant"
+        : consequence !== undefined && fact.operator !== "other";
     if (!found || (proved && !found.proved))
       found = {
         kind: "decided",
