@@ -13,6 +13,7 @@ import type {
 } from "./effect.ts";
 import type { AnalysisContext } from "./context.ts";
 import type { ModuleFacts } from "./module-facts.ts";
+import { unwrap } from "./syntax.ts";
 import type { Node } from "./syntax.ts";
 import type { FunctionNode, FunctionValue, Value } from "./value.ts";
 import { unknown } from "./values.ts";
@@ -41,6 +42,8 @@ export interface ArmOutcome<Answer> {
 }
 
 const maxEffects = 500;
+/** Conditions known at one place; what a longer list would add is left unknown. */
+const maxArms = 200;
 
 export class FlowBuilder {
   readonly context: AnalysisContext;
@@ -169,6 +172,7 @@ export class FlowBuilder {
 
   /** From here on, `arm` is known to have been taken. */
   assume(arm: Arm): void {
+    if (this.path.length >= maxArms) return;
     this.path = [...this.path, arm];
   }
 
@@ -190,14 +194,15 @@ export function siteIn(module: ModuleFacts, node: Node): Site {
   };
 }
 
-/** `redis.set` of `redis.set(key, value)`; of a chain over several lines, its last method. */
+/** `redis.set` of `redis.set(key, value)`; of a chain of calls, its first: `db.update`. */
 function markOf(node: Node): Node {
   if (node.type !== "CallExpression" && node.type !== "NewExpression")
     return node;
   const { callee } = node;
-  if (callee.type !== "MemberExpression")
-    return isOneLine(callee) ? callee : node;
-  return isOneLine(callee) ? callee : callee.property;
+  if (isOneLine(callee)) return callee;
+  if (callee.type !== "MemberExpression") return node;
+  const inner = unwrap(callee.object);
+  return inner.type === "CallExpression" ? markOf(inner) : callee.property;
 }
 
 function isOneLine(node: Node): boolean {

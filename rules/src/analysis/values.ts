@@ -402,12 +402,26 @@ function samePieces(
 
 /** A text value as literal pieces and holes: templates, `+`, `join`, `String(x)`. */
 export function piecesOf(value: Value): readonly (string | Value)[] {
+  const text = respelled(value);
+  if (text) return piecesOf(text);
   if (value.kind === "template") return value.parts;
   if (value.kind === "constant" && typeof value.value === "string")
     return [value.value];
   if (value.kind === "constant" && typeof value.value === "number")
     return [String(value.value)];
   return [value];
+}
+
+const respellings = new Set(["toLowerCase", "toUpperCase", "trim", "toString"]);
+
+/** The text that `text.toLowerCase()` spells otherwise. */
+function respelled(value: Value): Value | undefined {
+  if (value.kind !== "call" || value.callee.kind !== "member") return undefined;
+  const { object: text, property } = value.callee;
+  const isText = text.kind === "template" || text.kind === "constant";
+  return typeof property === "string" && isText && respellings.has(property)
+    ? text
+    : undefined;
 }
 
 export function all(answers: readonly Answer[]): Answer {

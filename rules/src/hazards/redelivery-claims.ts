@@ -1,5 +1,7 @@
 /** Writes that stop a second delivery by failing it. */
 import type { Effect, Flow } from "../analysis/effect.ts";
+import { valuesIn } from "../analysis/order.ts";
+import type { Value } from "../analysis/value.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import { messageKeyColumn } from "../catalog/handler-names.ts";
 import { dedupGuard } from "../catalog/names.ts";
@@ -26,7 +28,16 @@ function insertsMessageKey(insert: RowNode, flow: Flow): boolean {
     return false;
   return [...insert.data.entries].some(
     ([name, value]) =>
-      messageKeyColumn.test(name) && isStable(value, insert, flow),
+      (messageKeyColumn.test(name) || isOwnKey(name, value)) &&
+      isStable(value, insert, flow),
+  );
+}
+
+/** The row's own id, given from what was delivered. */
+function isOwnKey(name: string, value: Value): boolean {
+  return (
+    (name === "id" || name === "_id") &&
+    [...valuesIn(value)].some(({ kind }) => kind === "parameter")
   );
 }
 
