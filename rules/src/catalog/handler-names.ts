@@ -72,4 +72,5 @@ export const logName =
   /^(?!.*audit).*(?:logs?|logger|telemetry|traces?|metrics?|analytics|execution_?details?)(?:Route|Service|Repository)?$/iu;
 
 /** Tables of webhooks that others registered here: code about them sends webhooks and receives none. */
-export const ownWebhook = /^webhook_?(?:s|endpoints?|subscriptions?|configs?)?$/iu;
+export const ownWebhook =
+  /^\w*webhooks?(?:_?(?:endpoint|subscription|config)s?)?$/iu;
