@@ -127,8 +127,8 @@ function isNothing(value: Value): boolean {
 
 /** Another read whose key has the same spelling around its holes. */
 function mayReadToo(other: Effect, read: Fill["read"]): boolean {
-  if (other.kind !== "cache-read" || other.site.node === read.site.node)
-    return false;
+  if (other.kind !== "cache-read" || other.inProcess) return false;
+  if (other.site.node === read.site.node) return false;
   const shape = shapeOf(read.key);
   return shape !== undefined && shape === shapeOf(other.key);
 }
