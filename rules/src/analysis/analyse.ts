@@ -19,6 +19,9 @@ import { Summaries } from "./summaries.ts";
  */
 const limits: Limits = { nodes: 400_000, characters: 600_000 };
 
+/** Statements and expressions inside each other, through calls; each takes some ten frames of the stack. */
+const mostNested = 400;
+
 /** Characters of source whose trees and conclusions are kept: some 600 MB of memory. */
 const mostRemembered = 8_000_000;
 
@@ -27,6 +30,7 @@ export class Analysis {
   readonly #ledger = new Ledger(limits);
   readonly #modules: Modules;
   #id = 0;
+  #nesting = 0;
 
   constructor(project: Project, catalogue: Catalogue) {
     this.#modules = new Modules(project, this.#ledger);
@@ -41,10 +45,24 @@ export class Analysis {
       summaries: new Summaries(),
       nextId: () => ++this.#id,
       spend: () => this.#ledger.spend(),
+      nested: (follow) => this.#nested(follow),
       note: (kind, text) => {
         this.#ledger.note(kind, text);
       },
     };
+  }
+
+  #nested<Answer>(follow: () => Answer): Answer | undefined {
+    if (this.#nesting >= mostNested) {
+      this.#ledger.cut("budget", "code nested deeper than followed");
+      return undefined;
+    }
+    this.#nesting++;
+    try {
+      return follow();
+    } finally {
+      this.#nesting--;
+    }
   }
 
   flows(path: string, text: string, ast: TSESTree.Program): readonly Flow[] {

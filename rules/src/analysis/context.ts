@@ -13,5 +13,7 @@ export interface AnalysisContext {
   nextId(): number;
   /** Takes one unit of work; false once the file's budget is used up. */
   spend(): boolean;
+  /** One level deeper into the code; undefined where it is nested deeper than followed. */
+  nested<Answer>(follow: () => Answer): Answer | undefined;
   note(kind: NoteKind, text: string): void;
 }

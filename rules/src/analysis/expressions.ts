@@ -26,21 +26,9 @@ export interface Use {
   readonly chained?: boolean;
 }
 
-const maxNesting = 400;
-let nesting = 0;
-
 export function evaluate(flow: FlowBuilder, node: Node, use: Use = {}): Value {
   if (!flow.context.spend()) return unknown();
-  if (nesting > maxNesting) {
-    flow.context.linker.ledger.cut("budget", "code nested deeper than followed");
-    return unknown();
-  }
-  nesting++;
-  try {
-    return evaluateNode(flow, node, use);
-  } finally {
-    nesting--;
-  }
+  return flow.context.nested(() => evaluateNode(flow, node, use)) ?? unknown();
 }
 
 function evaluateNode(flow: FlowBuilder, node: Node, use: Use): Value {

@@ -21,6 +21,10 @@ export function executeAll(
 
 export function execute(flow: FlowBuilder, node: Node): Completion {
   if (!flow.context.spend()) return "continues";
+  return flow.context.nested(() => executeNode(flow, node)) ?? "continues";
+}
+
+function executeNode(flow: FlowBuilder, node: Node): Completion {
   switch (node.type) {
     case "BlockStatement":
     case "StaticBlock":

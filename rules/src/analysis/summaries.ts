@@ -170,13 +170,14 @@ function followBody(
 
 function sharedArms(paths: readonly (readonly Arm[])[]): readonly Arm[] {
   const [first = [], ...rest] = paths;
-  return first.filter((arm) =>
-    rest.every((path) =>
-      path.some(
-        (other) => other.branch === arm.branch && other.taken === arm.taken,
-      ),
-    ),
-  );
+  return rest.reduce((shared, path) => {
+    const keys = new Set(path.map(keyOf));
+    return shared.filter((arm) => keys.has(keyOf(arm)));
+  }, first);
+}
+
+function keyOf({ branch, taken }: Arm): string {
+  return `${String(branch)}:${String(taken)}`;
 }
 
 function bindParameters(

@@ -65,6 +65,8 @@ function optionsFor(path: string) {
 }
 
 function failureOf(error: unknown): ParsedFile {
+  if (error instanceof RangeError)
+    return { kind: "failed", message: "The code is nested too deeply." };
   const message = error instanceof Error ? error.message : String(error);
   const line = lineOf(error);
   return line === undefined
