@@ -6,6 +6,7 @@ import {
   shareCall,
   valuesIn,
 } from "../analysis/order.ts";
+import { isProved } from "../analysis/report-place.ts";
 import type { Value } from "../analysis/value.ts";
 import { same } from "../analysis/values.ts";
 import { isInGuardingScope, isLocked } from "./update-guards.ts";
@@ -13,6 +14,7 @@ import { isInGuardingScope, isLocked } from "./update-guards.ts";
 export type CacheRead = Effect & { readonly kind: "cache-read" };
 export type CacheWrite = Effect & { readonly kind: "cache-write" };
 
+/** A cache that only its name tells may be one process's own. */
 export function rewrittenRead(
   write: CacheWrite,
   effects: readonly Effect[],
@@ -25,6 +27,7 @@ export function rewrittenRead(
     .find(
       (effect): effect is CacheRead =>
         effect.kind === "cache-read" &&
+        isProved(effect, write) &&
         same(effect.key, write.key) === "yes" &&
         isChanged(write.value, effect),
     );

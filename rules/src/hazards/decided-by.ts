@@ -1,7 +1,7 @@
 /** Whether a state that was read decided that a write happens, and whether that matters. */
 import { factsAt } from "../analysis/conditions.ts";
 import type { Fact } from "../analysis/conditions.ts";
-import type { Effect } from "../analysis/effect.ts";
+import type { Arm, Effect } from "../analysis/effect.ts";
 import { valuesIn } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
@@ -19,13 +19,16 @@ export function decidedBy(
   after: readonly Effect[],
 ): Dependence | undefined {
   const written = writtenFields(update);
-  const consequence = after.find((effect) => isConsequence(effect, update));
+  const consequences = after.filter((effect) => isConsequence(effect, update));
   let found: Dependence | undefined;
   for (const fact of factsAt(update)) {
     const tested = testedField(fact, read);
     const value = tested && written.get(tested.field);
     if (!tested || !value || !isStateLike(tested.field)) continue;
     const stops = stopsAgain(fact, tested.other, value);
+    const consequence = consequences.find((effect) =>
+      isUnder(effect, fact.arm),
+    );
     const matters =
       stops === "other state" || (stops === "same state" && consequence);
     if (!matters) continue;
@@ -44,6 +47,13 @@ export function decidedBy(
       };
   }
   return found;
+}
+
+/** What happens whether or not the test passed does not rest on it. */
+function isUnder(effect: Effect, { branch, taken }: Arm): boolean {
+  return effect.path.some(
+    (arm) => arm.branch === branch && arm.taken === taken,
+  );
 }
 
 /**

@@ -3,6 +3,7 @@
  * was read. Control: whether it is written was decided by a state that was
  * read (`decided-by.ts`). Mere existence or ownership is no dependence.
  */
+import { valuesIn } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
 import { isArrayGuarded } from "./document-versions.ts";
@@ -99,9 +100,18 @@ function computationKind(
   return value.kind === "call" ? callKind(value) : undefined;
 }
 
-/** Text put together from the old text and something new; a prefix alone comes out the same twice. */
-function isAddition({ parts }: Value & { kind: "template" }): boolean {
-  return parts.filter((part) => typeof part !== "string").length > 1;
+/** Text put together from the old text and something given; what code adds by itself is no request's change. */
+function isAddition(text: Value & { kind: "template" }): boolean {
+  const holes = text.parts.filter((part) => typeof part !== "string");
+  return holes.length > 1 && holes.some(isGiven);
+}
+
+function isGiven(hole: Value): boolean {
+  const parts = [...valuesIn(hole)];
+  return (
+    parts.some((part) => part.kind === "parameter") &&
+    !parts.some((part) => part.kind === "result" && part.effect.kind === "row")
+  );
 }
 
 function callKind(value: Value & { kind: "call" }): Computation | undefined {

@@ -8,6 +8,7 @@ import {
 } from "../analysis/order.ts";
 import type { Value } from "../analysis/value.ts";
 import { sameEntity } from "./entity-name.ts";
+import { partsMadeOf } from "./made-of.ts";
 import { isRowOf } from "./same-row.ts";
 import type { RowNode } from "./same-row.ts";
 import { isInGuardingScope, isLocked } from "./update-guards.ts";
@@ -44,7 +45,11 @@ const counting =
 
 /** `count + 1`, `rows.length + 1`, `last.number + 1` for the number itself. */
 function countsOn(value: Value, field: string, read: RowNode): boolean {
-  return [...valuesIn(value)].some(
+  const parts = partsMadeOf(value, read);
+  // What a call that was not followed made of the rows is no number of theirs.
+  if (parts.some((part) => part.kind === "result" && part.effect !== read))
+    return false;
+  return parts.some(
     (inner) =>
       inner.kind === "operation" &&
       inner.operator === "+" &&
