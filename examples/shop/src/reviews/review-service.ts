@@ -11,8 +11,8 @@ export class ReviewService {
       .from(reviews)
       .where(eq(reviews.id, id));
     if (review === undefined) return;
-    // expect: require-version-check certain
     await this.db
+      // expect: require-version-check certain
       .update(reviews)
       .set({ helpful: review.helpful + 1 })
       .where(eq(reviews.id, id));

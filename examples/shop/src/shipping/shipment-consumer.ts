@@ -11,7 +11,7 @@ export async function consumeHandovers(channel: Channel): Promise<void> {
   await channel.consume("handovers", async (message) => {
     if (message === null) return;
     const handover = JSON.parse(message.content.toString()) as Handover;
-    // expect: require-idempotent-handler certain
+    // expect: require-idempotent-handler possible
     await prisma.shipment.create({ data: handover });
     channel.ack(message);
   });
