@@ -22,8 +22,8 @@ const limits: Limits = { nodes: 400_000, characters: 600_000 };
 /** Statements and expressions inside each other, through calls; each takes some ten frames of the stack. */
 const mostNested = 400;
 
-/** Characters of source whose trees and conclusions are kept: some 600 MB of memory. */
-const mostRemembered = 8_000_000;
+/** Characters of source whose trees and conclusions are kept: some 500 MB of memory. */
+const mostRemembered = 2_000_000;
 
 export class Analysis {
   readonly #context: AnalysisContext;
