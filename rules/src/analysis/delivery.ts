@@ -1,6 +1,10 @@
 /** Whether something outside runs a function, and may run it again. */
 import type { Delivery } from "../catalog/entry.ts";
-import { consumerClass, consumerMethod, notConsumerClass } from "../catalog/names.ts";
+import {
+  consumerClass,
+  consumerMethod,
+  notConsumerClass,
+} from "../catalog/names.ts";
 import type { AnalysisContext } from "./context.ts";
 import { asWebhookByPath, deliveryByName } from "./delivery-names.ts";
 import type { DeliveryContext, Evidence } from "./effect.ts";
@@ -94,7 +98,9 @@ function byBase(
     };
   }
   return baseName !== undefined &&
-    consumerClass.test(baseName.replace(/^(?:Base|Abstract)|(?:Base|Abstract)$/gu, "")) &&
+    consumerClass.test(
+      baseName.replace(/^(?:Base|Abstract)|(?:Base|Abstract)$/gu, ""),
+    ) &&
     !notConsumerClass.test(baseName) &&
     consumerMethod.test(method ?? "")
     ? {
@@ -149,4 +155,3 @@ function referencePath(node: Node): readonly string[] | undefined {
   if (current.type === "Identifier") path.unshift(current.name);
   return path;
 }
-

@@ -74,3 +74,7 @@ export const logName =
 /** Tables of webhooks that others registered here: code about them sends webhooks and receives none. */
 export const ownWebhook =
   /^\w*webhooks?(?:_?(?:endpoint|subscription|config)s?)?$/iu;
+
+/** Requests that ask, with POST because the question is long. */
+export const lookupCall =
+  /^(?:enrich|lookup|search|query|generate|embed|classify|extract|summari[sz]e|translate|analy[sz]e|convert|scrape|crawl|predict|detect|score|estimate|calculate|quote)(?![a-z])/u;

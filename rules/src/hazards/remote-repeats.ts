@@ -2,6 +2,7 @@
 import type { Effect } from "../analysis/effect.ts";
 import { nameOf, unwrap } from "../analysis/syntax.ts";
 import type { Node } from "../analysis/syntax.ts";
+import { lookupCall } from "../catalog/handler-names.ts";
 import { charge, mail } from "../catalog/names.ts";
 import { lastNameOf } from "./call-names.ts";
 import type { Repeat } from "./repeat.ts";
@@ -10,11 +11,13 @@ export function remoteRepeat(
   effect: Effect & { readonly kind: "remote" },
 ): Repeat | undefined {
   if (!effect.write) return undefined;
-  const library = effect.evidence.by === "package" ? effect.evidence.library : "";
+  const library =
+    effect.evidence.by === "package" ? effect.evidence.library : "";
   const name = lastNameOf(effect.site.text);
   if (library === "stripe") return stripeRepeat(name, effect);
   if (isAbsolute(name, effect.site.node)) return undefined;
   const names = effect.frames.map(({ text }) => lastNameOf(text));
+  if (names.some((inner) => lookupCall.test(inner))) return undefined;
   if (names.some((inner) => mail.test(inner)))
     return { what: "sends a message", kind: "mail", proved: false };
   if (names.some((inner) => charge.test(inner)))
@@ -30,7 +33,7 @@ function stripeRepeat(name: string, effect: Effect): Repeat | undefined {
       ? "moves money"
       : "makes a remote change",
     kind: "money",
-    proved: true,
+    proved: !/radar/u.test(effect.site.text),
   };
 }
 

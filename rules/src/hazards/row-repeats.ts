@@ -35,7 +35,10 @@ function isIncrement(effect: RowNode): boolean {
   if (effect.operation !== "update" && effect.operation !== "upsert")
     return false;
   const data = effect.update ?? effect.data;
-  return data !== undefined && fieldsIn(data).some(([name]) => incrementKeys.has(name));
+  return (
+    data !== undefined &&
+    fieldsIn(data).some(([name]) => incrementKeys.has(name))
+  );
 }
 
 /** `stock: product.stock - 1`, with the product loaded in this run. */
@@ -86,7 +89,7 @@ function isNewRow(effect: RowNode): boolean {
 function hasOwnKey(effect: RowNode, flow: Flow): boolean {
   const { data } = effect;
   if (!data) return false;
-  return fieldsIn(data).some(
+  return rowsIn(data, 0).some(
     ([name, value]) =>
       (/^_?id$/u.test(name) || outsideKeyColumn.test(name)) &&
       isGiven(value) &&
@@ -101,12 +104,43 @@ function isGiven(value: Value): boolean {
   return false;
 }
 
+const maxDepth = 4;
+
+/** The columns of the rows that are inserted, not those of objects inside them. */
+function rowsIn(
+  data: Value,
+  depth: number,
+): readonly (readonly [string, Value])[] {
+  if (depth > maxDepth) return [];
+  const inside = (values: readonly Value[]) =>
+    values.flatMap((value) => rowsIn(value, depth + 1));
+  switch (data.kind) {
+    case "object":
+      return [
+        ...data.entries,
+        ...inside(data.spreads),
+        ...(data.base ? inside([data.base]) : []),
+      ];
+    case "array":
+      return inside([...data.items, ...data.spreads]);
+    case "call":
+      return inside(data.args);
+    case "instance":
+      return inside(data.args ?? []);
+    case "choice":
+      return inside(data.options);
+    default:
+      return [];
+  }
+}
+
 function fieldsIn(data: Value): readonly (readonly [string, Value])[] {
   const fields: (readonly [string, Value])[] = [];
   for (const value of valuesIn(data)) {
     if (value.kind === "object") fields.push(...value.entries);
     if (value.kind === "instance")
-      for (const arg of value.args ?? []) if (arg.kind === "object") fields.push(...arg.entries);
+      for (const arg of value.args ?? [])
+        if (arg.kind === "object") fields.push(...arg.entries);
   }
   return fields;
 }
