@@ -21,9 +21,7 @@ export function keyOf({
 }: TSESTree.Property): string | undefined {
   if (computed) return undefined;
   if (key.type === "Identifier") return key.name;
-  return key.type === "Literal" && typeof key.value === "string"
-    ? key.value
-    : undefined;
+  return typeof key.value === "string" ? key.value : undefined;
 }
 
 /** The n-th argument of a call; `undefined` for a spread. */

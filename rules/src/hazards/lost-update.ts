@@ -6,7 +6,6 @@
 import type { Effect, Flow } from "../analysis/effect.ts";
 import { effectsAfter, effectsBefore, shareCall } from "../analysis/order.ts";
 import { callSite, isProved } from "../analysis/report-place.ts";
-import type { Finding } from "../finding.ts";
 import { updateFixes } from "../fixes/guard-update.ts";
 import { rewrittenRead } from "./cached-rewrite.ts";
 import { decidedBy } from "./decided-by.ts";
