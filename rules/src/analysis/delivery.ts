@@ -1,5 +1,4 @@
 /** Whether something outside runs a function, and may run it again. */
-import type { Delivery } from "../catalog/entry.ts";
 import {
   consumerClass,
   consumerMethod,

@@ -53,7 +53,7 @@ export const outsideKeyColumn =
 
 /** Calls on the way to an effect that only look, tell or set up: what they do besides is not the handler's effect. */
 export const asideCall =
-  /^(?:get|find|load|list|assert|check|validate|is|has|parse|render|build|format|resolve|read|log|track|capture|report|identify|authenticate|authorize|verify|init|initialize|connect|close|shutdown|revalidate|purge|invalidate|alert|captureException|handleError|handleAndReturn\w*|logAndRespond|logger|debug|warn|error|ingest|record(?:Metric|Usage|Event|Click)?|sleep|refresh|login|createConnection|createChannel)(?![a-z])/u;
+  /^(?:get|find|load|list|assert|check|validate|is|has|parse|render|build|format|resolve|read|log|track|capture|report|identify|authenticate|authorize|verify|init|initialize|connect|close|shutdown|revalidate|purge|invalidate|alert|captureException|handleError|handleAndReturn\w*|logAndRespond|logger|debug|warn|error|ingest|record(?:Metric|Usage|Event|Click)?|sleep|refresh|login|createConnection|createChannel)(?![a-z])|(?:Telemetry|Analytics)(?![a-z])/u;
 
 /** Queued to go on with the rest: the payload says from where. */
 export const cursorField =

@@ -33,7 +33,7 @@ function stripeRepeat(name: string, effect: Effect): Repeat | undefined {
       ? "moves money"
       : "makes a remote change",
     kind: "money",
-    proved: !/radar/u.test(effect.site.text),
+    proved: !effect.site.text.includes("radar"),
   };
 }
 
