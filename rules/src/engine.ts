@@ -5,6 +5,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { Analysis } from "./analysis/analyse.ts";
 import { Catalogue } from "./analysis/catalogue-index.ts";
+import { Stores } from "./analysis/stores.ts";
 import { libraries } from "./catalog/index.ts";
 import type { Finding } from "./finding.ts";
 import { hazards } from "./hazards/index.ts";
@@ -56,8 +57,9 @@ class FindingEngine implements Engine {
   #analysis: Analysis;
   #revision: number;
 
-  constructor(_options: EngineOptions) {
-    this.#catalogue = new Catalogue(libraries);
+  constructor({ settings = {} }: EngineOptions) {
+    const stores = new Stores(settings, (file) => this.#project.rootOf(file));
+    this.#catalogue = new Catalogue(libraries, stores);
     this.#analysis = new Analysis(this.#project, this.#catalogue);
     this.#revision = this.#project.refresh();
   }

@@ -10,6 +10,7 @@ import { flowsOf } from "./flows.ts";
 import { Ledger } from "./ledger.ts";
 import type { Limits } from "./ledger.ts";
 import { Linker } from "./linker.ts";
+import type { ModuleEvaluator, StoreTest } from "./linker.ts";
 import { Modules } from "./modules.ts";
 import { Summaries } from "./summaries.ts";
 
@@ -34,11 +35,14 @@ export class Analysis {
 
   constructor(project: Project, catalogue: Catalogue) {
     this.#modules = new Modules(project, this.#ledger);
-    const linker = new Linker(this.#modules, this.#ledger, (module, node) => {
+    const evaluateIn: ModuleEvaluator = (module, node) => {
       const flow = new FlowBuilder(this.#context, module);
       flow.atModuleLevel = true;
       return evaluate(flow, node);
-    });
+    };
+    const isStore: StoreTest = (path, name) =>
+      catalogue.ofStore(path, [name]) !== undefined;
+    const linker = new Linker(this.#modules, this.#ledger, evaluateIn, isStore);
     this.#context = {
       linker,
       catalogue,

@@ -1,5 +1,6 @@
 /** The catalogue, indexed for look-up by package, type name, token and method. */
 import type { CallEntry, Library } from "../catalog/entry.ts";
+import type { Store, Stores } from "./stores.ts";
 
 export class Catalogue {
   readonly #packages = new Map<string, Library>();
@@ -10,9 +11,18 @@ export class Catalogue {
   readonly #entries = new WeakMap<Library, Map<string, readonly Path[]>>();
   readonly libraries: readonly Library[];
 
-  constructor(libraries: readonly Library[]) {
-    this.libraries = libraries;
-    for (const library of libraries) this.#add(library);
+  readonly #stores: Stores | undefined;
+
+  /** `stores` are the user's own, which stand before everything built in. */
+  constructor(libraries: readonly Library[], stores?: Stores) {
+    this.libraries = [...(stores?.libraries ?? []), ...libraries];
+    this.#stores = stores;
+    for (const library of this.libraries) this.#add(library);
+  }
+
+  /** The user's store that an export of a package or a file (absolute path) is. */
+  ofStore(module: string, exportPath: readonly string[]): Store | undefined {
+    return this.#stores?.of(module, exportPath);
   }
 
   #add(library: Library): void {

@@ -99,6 +99,12 @@ function externalOrigin(
   value: ExternalValue,
 ): Origin | undefined {
   const typeName = value.path.at(-1);
+  const store = catalogue.ofStore(value.module, value.path);
+  if (store)
+    return {
+      library: store.library,
+      evidence: { by: "setting", name: store.library.name },
+    };
   if (value.module === "token") {
     const library =
       typeName === undefined ? undefined : catalogue.ofToken(typeName);

@@ -25,6 +25,9 @@ export const unresolvedModule = "?";
 /** Names that the language or the platform provides. */
 export const globalModule = "global";
 
+/** Whether a user's setting says what an export of a file is, so that it is not followed. */
+export type StoreTest = (path: string, name: string) => boolean;
+
 /** Evaluates an expression of a module's own scope, without keeping its effects. */
 export type ModuleEvaluator = (module: ModuleFacts, node: Node) => Value;
 
@@ -40,8 +43,16 @@ export class Linker {
   readonly #names = new WeakMap<ModuleFacts, Store<string>>();
   readonly #exports = new WeakMap<ModuleFacts, Store<string>>();
 
-  constructor(modules: Modules, ledger: Ledger, evaluate: ModuleEvaluator) {
+  readonly #isStore: StoreTest;
+
+  constructor(
+    modules: Modules,
+    ledger: Ledger,
+    evaluate: ModuleEvaluator,
+    isStore: StoreTest,
+  ) {
     this.modules = modules;
+    this.#isStore = isStore;
     this.ledger = ledger;
     this.evaluate = evaluate;
     this.#types = new DeclaredTypes(this);
@@ -93,6 +104,8 @@ export class Linker {
   }
 
   #exportUncached(module: ModuleFacts, name: string): Value | undefined {
+    if (this.#isStore(module.path, name))
+      return { kind: "external", module: module.path, path: [name] };
     const exported = module.exports.get(name);
     if (exported) return this.#exportedValue(module, exported);
     const handedOn = this.#starExport(module, name);

@@ -105,11 +105,20 @@ class Reading {
 
   #entry(link: Link): CallEntry | undefined {
     return this.#context.catalogue.entry(this.#origin.library, {
-      links: namesUpTo(this.#chain, link),
+      links: this.#namesUpTo(link),
       owner: this.#owner,
       argumentCount: link.args.length,
       onRow: isRow(this.#chain.root, this.#origin),
     });
+  }
+
+  /** In a user's store the export itself may be the function: `getCached(key)`. */
+  #namesUpTo(link: Link): readonly string[] {
+    const names = namesUpTo(this.#chain, link);
+    const { root } = this.#chain;
+    return this.#origin.evidence.by === "setting" && root.kind === "external"
+      ? [...root.path, ...names].filter((name) => name !== "()")
+      : names;
   }
 
   #partOf(entry: CallEntry, link: Link): RecognisedPart | undefined {
