@@ -61,7 +61,9 @@ export function deliveryOfRegistration(
   name: string,
   text: string,
 ): DeliveryContext | undefined {
-  return handlerWrapper.test(name) ? named(deliveryOfWord(name), text) : undefined;
+  return handlerWrapper.test(name)
+    ? named(deliveryOfWord(name), text)
+    : undefined;
 }
 
 function byWrapper(
@@ -112,7 +114,10 @@ function isWebhookFunction(path: string, name: string): boolean {
 /** `charge-refunded.ts` as `chargerefunded`, the way its handler is called. */
 function wordOf(path: string): string {
   const file = path.split("/").at(-1) ?? "";
-  return file.replace(/\.\w+$/u, "").replace(/[-_.]/gu, "").toLowerCase();
+  return file
+    .replace(/\.\w+$/u, "")
+    .replace(/[-_.]/gu, "")
+    .toLowerCase();
 }
 
 function byClass(
@@ -121,7 +126,8 @@ function byClass(
   method: string,
 ): DeliveryContext | undefined {
   if (!consumerMethod.test(method)) return undefined;
-  return workPath.test(path) && (jobClass.test(className) ||
+  return workPath.test(path) &&
+    (jobClass.test(className) ||
       consumerClass.test(className) ||
       handlerFile.test(path))
     ? named("job", path)
@@ -132,9 +138,7 @@ function named(
   delivery: Delivery | undefined,
   text: string,
 ): DeliveryContext | undefined {
-  return (
-    delivery && { delivery, evidence: { by: "name", name: text }, text }
-  );
+  return delivery && { delivery, evidence: { by: "name", name: text }, text };
 }
 
 function lastName(name: string): string {

@@ -51,11 +51,21 @@ function pathTo(
     return inner && { ...inner, wrappers: [node.callee, ...inner.wrappers] };
   }
   if (node.type === "ArrayExpression")
-    return firstOf(node.elements.filter((item) => item !== null), fn, name, depth);
+    return firstOf(
+      node.elements.filter((item) => item !== null),
+      fn,
+      name,
+      depth,
+    );
   if (node.type !== "ObjectExpression") return undefined;
   for (const property of node.properties) {
     if (property.type !== "Property") continue;
-    const found = pathTo(property.value, fn, nameOf(property.key) ?? name, depth + 1);
+    const found = pathTo(
+      property.value,
+      fn,
+      nameOf(property.key) ?? name,
+      depth + 1,
+    );
     if (found) return found;
   }
   return undefined;

@@ -48,8 +48,7 @@ function bindingOf(
 
 function isVerification(from: Node): boolean {
   const node = unwrap(from);
-  const call =
-    node.type === "AwaitExpression" ? unwrap(node.argument) : node;
+  const call = node.type === "AwaitExpression" ? unwrap(node.argument) : node;
   return (
     call.type === "CallExpression" &&
     call.callee.type === "MemberExpression" &&

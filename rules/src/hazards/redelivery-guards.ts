@@ -7,7 +7,11 @@ import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
 import { markerName } from "../catalog/handler-names.ts";
 import { dedupGuard, load, stateColumn } from "../catalog/names.ts";
-import { endsItsCondition, endsReadCondition, writesOf } from "./ending-conditions.ts";
+import {
+  endsItsCondition,
+  endsReadCondition,
+  writesOf,
+} from "./ending-conditions.ts";
 import { isClaimBefore } from "./redelivery-claims.ts";
 import type { RowNode } from "./same-row.ts";
 
@@ -110,7 +114,9 @@ function hasUnfollowed(flow: Flow): boolean {
   return flow.effects.some(
     (effect) =>
       effect.kind === "opaque" &&
-      /^(?:update|set|mark|save|complete|finish)/u.test(calleeName(effect.callee)),
+      /^(?:update|set|mark|save|complete|finish)/u.test(
+        calleeName(effect.callee),
+      ),
   );
 }
 
@@ -164,7 +170,8 @@ function isAbsence(fact: Fact): boolean {
   );
 }
 
-const wholeProperties = /^(?:\d+|length|count|rows|rowCount|data|Items?|size|total)$/u;
+const wholeProperties =
+  /^(?:\d+|length|count|rows|rowCount|data|Items?|size|total)$/u;
 
 /** The answer itself, its first row or their number; not a field of it. */
 function isWhole(value: Value, source: Effect): boolean {
@@ -175,14 +182,15 @@ function isWhole(value: Value, source: Effect): boolean {
       return value.options.some((option) => isWhole(option, source));
     case "call":
     case "unknown":
-      return (value.kind === "call" ? [value.callee, ...value.args] : value.from).some(
-        (part) => isWhole(part, source),
-      );
+      return (
+        value.kind === "call" ? [value.callee, ...value.args] : value.from
+      ).some((part) => isWhole(part, source));
     case "operation":
       return value.operands.some((operand) => isWhole(operand, source));
     case "member":
       return (
-        (typeof value.property !== "string" || wholeProperties.test(value.property)) &&
+        (typeof value.property !== "string" ||
+          wholeProperties.test(value.property)) &&
         isWhole(value.object, source)
       );
     default:

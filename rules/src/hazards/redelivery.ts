@@ -3,7 +3,12 @@
  * in it adds up: a mail, a counter, an insert, a publish, a charge.
  */
 import { isHandlerExport } from "../analysis/delivery-names.ts";
-import type { DeliveryContext, Effect, Flow, Site } from "../analysis/effect.ts";
+import type {
+  DeliveryContext,
+  Effect,
+  Flow,
+  Site,
+} from "../analysis/effect.ts";
 import { effectsBefore } from "../analysis/order.ts";
 import {
   isProved,
@@ -62,7 +67,11 @@ function redeliveriesIn(flow: Flow, file: string): readonly Redelivery[] {
 /** A request whose sender is proved to be a provider is one that is sent again. */
 function contextOf(flow: Flow, effect: Effect): DeliveryContext | undefined {
   const { context } = flow;
-  if (context && repeated.has(context.delivery) && context.evidence.by !== "name")
+  if (
+    context &&
+    repeated.has(context.delivery) &&
+    context.evidence.by !== "name"
+  )
     return context;
   const proof = effectsBefore(flow.effects, effect).find(
     ({ kind }) => kind === "verify-webhook",

@@ -2,11 +2,7 @@
 import type { Effect, Flow } from "../analysis/effect.ts";
 import { valuesIn } from "../analysis/order.ts";
 import type { Value } from "../analysis/value.ts";
-import {
-  asideCall,
-  cursorField,
-  logName,
-} from "../catalog/handler-names.ts";
+import { asideCall, cursorField, logName } from "../catalog/handler-names.ts";
 import { dedupGuard, memoisedStep } from "../catalog/names.ts";
 import { entityName } from "./entity-name.ts";
 import { lastNameOf } from "./call-names.ts";
@@ -58,9 +54,7 @@ function isAside(effect: Effect, flow: Flow): boolean {
 
 function isAsideCall(text: string): boolean {
   const names = text.split(".").map(lastNameOf);
-  return (
-    asideCall.test(names.at(-1) ?? "") || logName.test(names.at(-2) ?? "")
-  );
+  return asideCall.test(names.at(-1) ?? "") || logName.test(names.at(-2) ?? "");
 }
 
 /** `publishJSON({ url: ".../api/cron/this-very-route" })`: the same work goes on. */

@@ -85,13 +85,17 @@ function isKeyNode(from: Node, depth: number): boolean {
   if (depth > maxDepth) return false;
   if (node.type === "Identifier") return keyName.test(node.name);
   if (node.type === "SpreadElement") return isKeyNode(node.argument, depth + 1);
-  if (node.type === "LogicalExpression") return isKeyNode(node.right, depth + 1);
+  if (node.type === "LogicalExpression")
+    return isKeyNode(node.right, depth + 1);
   if (node.type === "ArrayExpression")
-    return node.elements.some((item) => item !== null && isKeyNode(item, depth + 1));
+    return node.elements.some(
+      (item) => item !== null && isKeyNode(item, depth + 1),
+    );
   if (node.type !== "ObjectExpression") return false;
   return node.properties.some((property) =>
     property.type === "Property"
-      ? keyName.test(nameOf(property.key) ?? "") || isKeyNode(property.value, depth + 1)
+      ? keyName.test(nameOf(property.key) ?? "") ||
+        isKeyNode(property.value, depth + 1)
       : isKeyNode(property, depth + 1),
   );
 }
