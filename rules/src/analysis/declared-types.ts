@@ -105,6 +105,7 @@ export class DeclaredTypes {
     name: string,
     depth: number,
   ): Value | undefined {
+    if (depth > maxLinks) return undefined;
     const [head = "", ...rest] = path;
     const declaration = module.declarations.get(head);
     if (declaration?.kind === "type")
