@@ -18,7 +18,7 @@ import { Summaries } from "./summaries.ts";
  * An ordinary file visits a few thousand nodes and follows some fifty thousand
  * characters; parsing takes a second for one to two million.
  */
-const limits: Limits = { nodes: 400_000, characters: 600_000 };
+const limits: Limits = { nodes: 200_000, characters: 500_000 };
 
 /** Statements and expressions inside each other, through calls; each takes some ten frames of the stack. */
 const mostNested = 400;
