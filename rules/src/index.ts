@@ -11,7 +11,7 @@ type Config = TSESLint.FlatConfig.Config;
 
 interface Plugin {
   readonly meta: { readonly name: string; readonly version: string };
-  readonly rules: Readonly<Record<string, ConsistencyRule>>;
+  readonly rules: typeof rules;
   configs: {
     readonly recommended: Config;
     readonly strict: Config;
@@ -46,7 +46,7 @@ function config(
   });
   return {
     name: `${prefix}/${name}`,
-    plugins: { [prefix]: plugin as unknown as TSESLint.FlatConfig.Plugin },
+    plugins: { [prefix]: plugin },
     rules: Object.fromEntries(
       entries.map(([ruleName, entry]) => [ruleName, [...entry]]),
     ),

@@ -1,5 +1,5 @@
 /** Where the project lives: the only place that knows its address. */
-export const HOME = "https://github.com/consistency-lint/consistency-lint";
+const HOME = "https://github.com/consistency-lint/consistency-lint";
 
 /** The page that explains a rule (`rule` without the plugin's prefix). */
 export function ruleDocumentationUrl(rule: string): string {

@@ -4,7 +4,7 @@ import { distance } from "fastest-levenshtein";
  * The known name that `name` was most likely meant to be, ignoring case;
  * undefined when none is close (more than a third of its letters differ).
  */
-export function nearestName(
+function nearestName(
   name: string,
   known: Iterable<string>,
 ): string | undefined {

@@ -57,7 +57,7 @@ export function recorder() {
  * Finds something certain on each line with BUG, something possible on each
  * line with MAYBE, and an error of syntax where it reads BROKEN.
  */
-export const pretendedEngine: Engine = {
+const pretendedEngine: Engine = {
   analyze({ path, text }) {
     const lines = text.split("\n");
     return {

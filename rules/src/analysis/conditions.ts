@@ -15,7 +15,7 @@ export function factsAt(effect: Effect): readonly Fact[] {
   return effect.path.flatMap(factsOf);
 }
 
-export function factsOf(arm: Arm): readonly Fact[] {
+function factsOf(arm: Arm): readonly Fact[] {
   if (!arm.test || (arm.outcome !== "truthy" && arm.outcome !== "falsy"))
     return [];
   return split(arm.test, arm.outcome === "truthy", arm);

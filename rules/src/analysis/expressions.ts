@@ -39,9 +39,7 @@ function evaluateNode(flow: FlowBuilder, node: Node, use: Use): Value {
     case "ThisExpression":
       return flow.self ?? unknown();
     case "Literal":
-      return "regex" in node
-        ? unknown()
-        : constant(node.value as string | number | boolean | bigint | null);
+      return "regex" in node ? unknown() : constant(node.value);
     case "TemplateLiteral":
       return evaluateTemplate(flow, node);
     case "TaggedTemplateExpression":
@@ -346,7 +344,7 @@ function assignProperty(
 }
 
 /** The same thing with one property replaced. */
-export function withProperty(owner: Value, name: string, value: Value): Value {
+function withProperty(owner: Value, name: string, value: Value): Value {
   if (owner.kind === "object") {
     const entries = new Map(owner.entries).set(name, value);
     return object(entries, owner.spreads, owner.base);

@@ -154,7 +154,7 @@ function readStatement(
     case "TSImportEqualsDeclaration":
       if (node.moduleReference.type === "TSExternalModuleReference") {
         const source = node.moduleReference.expression;
-        if (source.type === "Literal" && typeof source.value === "string")
+        if (typeof source.value === "string")
           draft.imports.set(node.id.name, {
             specifier: source.value,
             name: "default",
@@ -332,7 +332,7 @@ function requiredModule(node: Node): string | undefined {
 }
 
 /** Names bound by a pattern with the property path that leads to each. */
-export function namesInPattern(
+function namesInPattern(
   node: Node,
   path: readonly string[] = [],
 ): readonly { readonly name: string; readonly path: readonly string[] }[] {

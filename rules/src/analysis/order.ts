@@ -5,7 +5,7 @@ import { partsOf } from "./values.ts";
 import type { Value } from "./value.ts";
 
 /** Whether both can happen in one run: no branch sends them different ways. */
-export function canCoexist(left: Effect, right: Effect): boolean {
+function canCoexist(left: Effect, right: Effect): boolean {
   return !left.path.some((arm) =>
     right.path.some(
       (other) => other.branch === arm.branch && other.taken !== arm.taken,

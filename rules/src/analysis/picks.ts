@@ -69,7 +69,7 @@ function isAbsent(value: Value): boolean {
 }
 
 /** Whether a mark is certainly there. */
-export function hasMark(args: readonly Value[], mark: Mark): boolean {
+function hasMark(args: readonly Value[], mark: Mark): boolean {
   if (mark.word !== undefined) {
     const word = mark.word.toLowerCase();
     return args

@@ -68,7 +68,7 @@ function realiseTask(
   if (callback.kind === "function") {
     const registered = { delivery, evidence, text };
     const context =
-      delivery === "request" && !/\.get$/u.test(text)
+      delivery === "request" && !text.endsWith(".get")
         ? (asWebhookByPath(flow.module.path, routeIn(node)) ?? registered)
         : registered;
     flow.tasks.push({

@@ -133,7 +133,10 @@ class Reading {
       case "row":
         this.#row.add(
           gives,
-          { ...link, args: link.args.map((arg) => this.#condition(arg, gives)) },
+          {
+            ...link,
+            args: link.args.map((arg) => this.#condition(arg, gives)),
+          },
           entry.onRow === true,
         );
         return undefined;

@@ -80,10 +80,7 @@ function executeBlock(flow: FlowBuilder, nodes: readonly Node[]): Completion {
   return executeAll(flow, nodes);
 }
 
-export function hoistFunctions(
-  flow: FlowBuilder,
-  nodes: readonly Node[],
-): void {
+function hoistFunctions(flow: FlowBuilder, nodes: readonly Node[]): void {
   for (const node of nodes)
     if (node.type === "FunctionDeclaration" && node.id && !flow.atModuleLevel)
       flow.declare(node.id.name, evaluate(flow, node));
@@ -146,7 +143,8 @@ function executeIf(flow: FlowBuilder, node: TSESTree.IfStatement): Completion {
     flow.assume(yes);
   } else {
     flow.join(first.state, second.state, test);
-    for (const arm of [...first.assumed, ...second.assumed]) flow.assume(onlyIfTaken(flow, arm));
+    for (const arm of [...first.assumed, ...second.assumed])
+      flow.assume(onlyIfTaken(flow, arm));
   }
   return "continues";
 }
@@ -194,8 +192,8 @@ function executeHead(flow: FlowBuilder, node: Node): void {
 
 function bindHead(flow: FlowBuilder, node: Node, value: Value): void {
   const target =
-    node.type === "VariableDeclaration" ? node.declarations[0]?.id : node;
-  if (target) bindPattern(flow, target, value);
+    node.type === "VariableDeclaration" ? node.declarations[0].id : node;
+  bindPattern(flow, target, value);
 }
 
 /** What the catch clause sees may have stopped anywhere in the block; its effects form an arm of their own. */

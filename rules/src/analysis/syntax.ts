@@ -4,7 +4,7 @@ import type { FunctionNode } from "./value.ts";
 
 export type Node = TSESTree.Node;
 
-export function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is Node {
   return (
     typeof value === "object" &&
     value !== null &&

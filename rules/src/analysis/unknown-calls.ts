@@ -142,7 +142,7 @@ function register(
 const deferrals =
   /^(?:waitUntil|after|afterResponse|defer|setImmediate|setTimeout|nextTick|queueMicrotask|runInBackground|inBackground|background)$/u;
 
-export function isDeferral(name: string): boolean {
+function isDeferral(name: string): boolean {
   return deferrals.test(name);
 }
 
@@ -158,7 +158,7 @@ function isIteration(call: CallValue, name: string): boolean {
 }
 
 /** An element of a list stands for each of them. */
-export function elementOf(list: Value): Value {
+function elementOf(list: Value): Value {
   return member(list, operation("each", list));
 }
 

@@ -67,10 +67,7 @@ export function member(object: Value, property: string | Value): Value {
 }
 
 /** The value of a property, where the object was seen being made. */
-export function knownProperty(
-  object: Value,
-  property: string,
-): Value | undefined {
+function knownProperty(object: Value, property: string): Value | undefined {
   if (object.kind === "object") {
     const entry = object.entries.get(property);
     if (entry) return entry;
@@ -424,7 +421,7 @@ function respelled(value: Value): Value | undefined {
     : undefined;
 }
 
-export function all(answers: readonly Answer[]): Answer {
+function all(answers: readonly Answer[]): Answer {
   if (answers.includes("no")) return "no";
   return answers.every((answer) => answer === "yes") ? "yes" : "unknown";
 }

@@ -49,5 +49,9 @@ export function joinStates(left: State, right: State, test?: Value): State {
 }
 
 function isSameConstant(left: Value, right: Value): boolean {
-  return left.kind === "constant" && right.kind === "constant" && left.value === right.value;
+  return (
+    left.kind === "constant" &&
+    right.kind === "constant" &&
+    left.value === right.value
+  );
 }

@@ -85,7 +85,7 @@ function weak(read: RowNode): Answer {
 }
 
 /** `row.save()` and `save(row)`: the row itself, perhaps with properties set. */
-export function isLoadedRow(value: Value, read: RowNode): boolean {
+function isLoadedRow(value: Value, read: RowNode): boolean {
   if (isRowOf(value, read)) return true;
   if (value.kind === "object")
     return (

@@ -37,7 +37,7 @@ function isFromStep(effect: Effect): boolean {
   return effect.scopes.some(({ kind }) => kind === "step");
 }
 
-export function isRandom(value: Value): boolean {
+function isRandom(value: Value): boolean {
   return value.kind === "call" && randomSource.test(calleeName(value.callee));
 }
 

@@ -37,6 +37,7 @@ export function createRule(name: RuleName, docs: RuleDocs): ConsistencyRule {
       type: "problem",
       docs,
       hasSuggestions: true,
+      defaultOptions: [{ report: "certain" }],
       messages: {
         finding: "{{text}}",
         fix: "{{text}}",
@@ -56,7 +57,6 @@ export function createRule(name: RuleName, docs: RuleDocs): ConsistencyRule {
         },
       ],
     },
-    defaultOptions: [{ report: "certain" }],
     create(context, [options]) {
       return {
         "Program:exit": (program: TSESTree.Program) => {

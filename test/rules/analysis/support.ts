@@ -77,7 +77,7 @@ function describeArm({ outcome, test }: Arm): string {
 }
 
 /** `user:{id}`: literal pieces and holes. */
-export function describeValue(value: Value): string {
+function describeValue(value: Value): string {
   return piecesOf(value)
     .map((piece) =>
       typeof piece === "string" ? piece : `{${describeHole(piece)}}`,

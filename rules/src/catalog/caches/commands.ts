@@ -30,7 +30,7 @@ export function redisCommands(spelling: Spelling): readonly CallEntry[] {
 }
 
 /** Redis v2 and v3 took lower-case names and callbacks. */
-export function inLowerCase(entry: CallEntry): CallEntry {
+function inLowerCase(entry: CallEntry): CallEntry {
   const paths = typeof entry.path === "string" ? [entry.path] : entry.path;
   return { ...entry, path: paths.map((path) => path.toLowerCase()) };
 }
