@@ -200,7 +200,7 @@ function strangeCode(): Readonly<Record<string, string>> {
 }
 
 function addParents(node: object, parent?: object): void {
-  for (const [key, value] of Object.entries(node))
+  for (const [key, value] of Object.entries(node) as [string, unknown][])
     if (key !== "parent" && typeof value === "object" && value !== null)
       addParents(value, node);
   if ("type" in node) Object.assign(node, { parent });
