@@ -12,6 +12,7 @@ import type { Limits } from "./ledger.ts";
 import { Linker } from "./linker.ts";
 import type { ModuleEvaluator, StoreTest } from "./linker.ts";
 import { Modules } from "./modules.ts";
+import { forgetRecent } from "./recent.ts";
 import { Summaries } from "./summaries.ts";
 
 /**
@@ -71,6 +72,7 @@ export class Analysis {
 
   flows(path: string, text: string, ast: TSESTree.Program): readonly Flow[] {
     this.#ledger.start();
+    forgetRecent();
     return flowsOf(this.#context, this.#modules.adopt(path, text, ast));
   }
 
