@@ -105,6 +105,10 @@ export const memoisedStep =
 export const dedupGuard =
   /^(?:is|was|has|have|already|check|ensure)\w*(?:Processed|Handled|Seen|Duplicate[d]?|Consumed|Delivered|Idempoten\w*)$|^(?:alreadyProcessed|mark\w*(?:Processed|Handled|Seen|Consumed|Done)|(?:tryC|c)laim(?:Event|Message|Delivery|Job|Webhook|Processing|Once)?|dedup|deduplicate(?:Event|Message|Job|Webhook|Delivery)|idempotent\w*|makeIdempotent|withIdempotency\w*|checkIdempotency\w*|processOnce|runOnce|handleOnce)$/u;
 
+/** Folders of code that a person runs once, with nobody beside it. */
+export const oneOffFolder =
+  /(?:^|\/)(?:scripts?|migrations?|seeds?|seeders?)\//iu;
+
 /** Paths and files of routes that a provider calls again until it is answered. */
 export const webhookPath =
   /(?:^|[/._-])(?:web-?hooks?|hooks|callbacks?|ipn|notify|stripe-events?)(?:[/._-]|$)/iu;

@@ -7,6 +7,7 @@ import {
   stepAt,
   stepElsewhere,
 } from "../analysis/report-place.ts";
+import { oneOffFolder } from "../catalog/names.ts";
 import type { Finding, Fix, Model, Step } from "../finding.ts";
 import type { Dependence } from "./dependence.ts";
 
@@ -22,9 +23,10 @@ export interface Rewrite {
 
 export function rewriteFinding(rewrite: Rewrite): Finding {
   const site = callSite(rewrite.write);
+  const isOneOff = oneOffFolder.test(site.file);
   return {
     rule: "require-version-check",
-    certainty: rewrite.certain ? "certain" : "possible",
+    certainty: rewrite.certain && !isOneOff ? "certain" : "possible",
     message: messageOf(rewrite, site.text),
     location: locationOf(site),
     steps: stepsOf(rewrite),
@@ -37,7 +39,11 @@ export function rewriteFinding(rewrite: Rewrite): Finding {
               text: "The read and the write work on the same row; the text does not prove every link.",
             },
           ]),
-      { text: "Two requests for the same row can run at the same time." },
+      {
+        text: isOneOff
+          ? "This one-off script runs beside something that writes the same row."
+          : "Two requests for the same row can run at the same time.",
+      },
     ],
     fixes: rewrite.fixes,
   };

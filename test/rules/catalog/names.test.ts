@@ -184,6 +184,15 @@ const samples: readonly (readonly [
     ["dedupeStrings", "once", "isCompleted"],
   ],
   [
+    "oneOffFolder",
+    [
+      "scripts/backfill.ts",
+      "/app/prisma/seeds/users.ts",
+      "db/migrations/01.ts",
+    ],
+    ["src/scripting/run.ts", "src/seeding.ts", "src/migrationService.ts"],
+  ],
+  [
     "webhookPath",
     [
       "src/api/webhooks/stripe.ts",
