@@ -209,16 +209,7 @@ function evaluateBinary(
       ? unknown()
       : evaluate(flow, node.left);
   const right = evaluate(flow, node.right);
-  if (node.operator === "+" && (isText(left) || isText(right)))
-    return template([left, right]);
   return operation(node.operator, left, right);
-}
-
-function isText(value: Value): boolean {
-  return (
-    value.kind === "template" ||
-    (value.kind === "constant" && typeof value.value === "string")
-  );
 }
 
 function evaluateUnary(
@@ -307,10 +298,7 @@ function evaluateAssignment(
   const before = evaluate(flow, node.left);
   const right = evaluate(flow, node.right);
   const operator = compound[node.operator] ?? node.operator.slice(0, -1);
-  const value =
-    operator === "+" && (isText(before) || isText(right))
-      ? template([before, right])
-      : operation(operator, before, right);
+  const value = operation(operator, before, right);
   assign(flow, node.left, value);
   return value;
 }

@@ -6,7 +6,8 @@
  * the work it took, the notes it left. Reusing an answer is charged like making
  * it, and an answer that does not fit into what is left is made anew under the
  * limits. So a file's findings, notes and dependencies are the same whatever
- * was analysed before it.
+ * was analysed before it. One exception: of functions that call each other, one
+ * more round may be known when another file asked first.
  */
 import type { NoteKind } from "./context.ts";
 

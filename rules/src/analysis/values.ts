@@ -94,9 +94,18 @@ function knownProperty(object: Value, property: string): Value | undefined {
   return undefined;
 }
 
+/** Adding to a text makes a text: known at a call though not inside the function. */
 export function operation(operator: string, ...operands: Value[]): Value {
+  if (operator === "+" && operands.some(isText)) return template(operands);
   const made: OperationValue = { kind: "operation", operator, operands };
   return bounded(made);
+}
+
+function isText(value: Value): boolean {
+  return (
+    value.kind === "template" ||
+    (value.kind === "constant" && typeof value.value === "string")
+  );
 }
 
 export function template(parts: readonly (string | Value)[]): Value {
