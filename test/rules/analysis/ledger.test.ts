@@ -62,8 +62,7 @@ describe("the ledger", () => {
 
   it("answers nothing to a question that leads to itself, and keeps no answer made of that", () => {
     const answers: unknown[] = [];
-    const a = (): string =>
-      ledger.answer(store, "a", () => `a(${b() ?? ""})`) ?? "";
+    const a = (): string => ledger.answer(store, "a", () => `a(${b()})`) ?? "";
     const b = (): string => ledger.answer(store, "b", () => `b(${a()})`) ?? "";
     answers.push(a(), b());
     assert.deepEqual(answers, ["a(b())", "b(a(b()))"]);
