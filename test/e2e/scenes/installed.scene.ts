@@ -59,7 +59,7 @@ describe("the packaged extension, as a person uses it", () => {
   });
 
   it("offers the fix in the quick fix menu", async () => {
-    await line("wallet.balance").click();
+    await line("wallet.update").click();
     await askForFixes(menuEntry("decrement"));
     await menuEntry("Learn why").waitFor();
     await menuEntry("Disable consistency/").waitFor();

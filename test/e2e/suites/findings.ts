@@ -53,7 +53,7 @@ describe("a finding in the editor", () => {
     assertInOrder(lines, [
       "const cached = await redis.get(key);",
       "const user = await prisma.user.findUnique({ where: { id } });",
-      `await ${RACE};`,
+      `await ${RACE}(key, JSON.stringify(user), "EX", 60);`,
     ]);
   });
 
