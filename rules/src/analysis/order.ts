@@ -1,16 +1,27 @@
 /** Order and coexistence of effects in one flow. */
 import { Recent } from "./recent.ts";
-import type { Effect } from "./effect.ts";
+import type { Arm, Effect } from "./effect.ts";
 import { partsOf } from "./values.ts";
 import type { Value } from "./value.ts";
 
 /** Whether both can happen in one run: no branch sends them different ways. */
-function canCoexist(left: Effect, right: Effect): boolean {
-  return !left.path.some((arm) =>
-    right.path.some(
-      (other) => other.branch === arm.branch && other.taken !== arm.taken,
-    ),
-  );
+export function canCoexist(left: Effect, right: Effect): boolean {
+  const taken = takenIn(right.path);
+  return !left.path.some((arm) => {
+    const other = taken.get(arm.branch);
+    return other !== undefined && other !== arm.taken;
+  });
+}
+
+/** Each effect is compared with every other of its flow: a look-up keeps that cheap. */
+const takenByPath = new Recent<ReadonlyMap<number, number>, readonly Arm[]>();
+
+function takenIn(path: readonly Arm[]): ReadonlyMap<number, number> {
+  const known = takenByPath.get(path);
+  if (known) return known;
+  const made = new Map(path.map(({ branch, taken }) => [branch, taken]));
+  takenByPath.set(path, made);
+  return made;
 }
 
 /** The effects before `effect` that can happen in the same run, in order. */

@@ -16,16 +16,16 @@ export function forgetRecent(): void {
   generation++;
 }
 
-export class Recent<Answer> {
-  readonly #answers = new Map<Value, Answer>();
+export class Recent<Answer, Key extends object = Value> {
+  readonly #answers = new Map<Key, Answer>();
   #generation = generation;
 
-  get(value: Value): Answer | undefined {
+  get(value: Key): Answer | undefined {
     this.#forgetOld();
     return this.#answers.get(value);
   }
 
-  set(value: Value, answer: Answer): void {
+  set(value: Key, answer: Answer): void {
     this.#forgetOld();
     this.#answers.set(value, answer);
   }

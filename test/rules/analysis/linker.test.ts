@@ -6,7 +6,7 @@ import type { CheckOptions } from "./support.ts";
 /** The effects of `run` in the main file. */
 function check(
   text: string,
-  files: CheckOptions["files"],
+  files: NonNullable<CheckOptions["files"]>,
   expected: readonly string[],
   name = "run",
 ): void {
