@@ -3,48 +3,28 @@
  * later, unconditionally. An update and its invalidation can fall in between;
  * then the old value comes back.
  */
-import { describe } from "../analysis/describe.ts";
-import type { Effect, Flow, FlowModule } from "../analysis/effect.ts";
+import type { Effect, Flow } from "../analysis/effect.ts";
 import {
   derivesFrom,
   effectsBefore,
   shareCall,
   sourcesOf,
 } from "../analysis/order.ts";
-import {
-  callSite,
-  isProved,
-  locationOf,
-  stepAt,
-  stepElsewhere,
-} from "../analysis/report-place.ts";
-import type { Value } from "../analysis/value.ts";
-import { partsOf, piecesOf, same } from "../analysis/values.ts";
-import type { Answer } from "../analysis/values.ts";
-import type { Assumption, Finding } from "../finding.ts";
-import { leaseFill } from "../fixes/lease-fill.ts";
+import { callSite } from "../analysis/report-place.ts";
+import { same } from "../analysis/values.ts";
+import { haveSameForm, keysMatch, sameStore } from "./cache-keys.ts";
+import type { CacheWrite } from "./cache-keys.ts";
 import type { Hazard } from "./hazard.ts";
-import { loadKindOf } from "./loads.ts";
 import type { LoadKind } from "./loads.ts";
-
-type CacheRead = Effect & { readonly kind: "cache-read" };
-type CacheWrite = Effect & { readonly kind: "cache-write" };
-
-interface Race {
-  readonly read: CacheRead;
-  readonly load: Effect;
-  readonly loadKind: LoadKind;
-  readonly write: CacheWrite;
-  readonly sameKey: Answer;
-  /** The fill stands under a lock that no invalidation is known to take. */
-  readonly fillLock: boolean;
-}
+import { loadFor } from "./race-load.ts";
+import { raceFinding } from "./race-report.ts";
+import type { Race } from "./race-report.ts";
 
 export const cacheAsideRace: Hazard = {
   rule: "no-cache-aside-race",
   find: (flow, file) =>
     racesIn(flow)
-      .map((race) => findingOf(race, flow.module))
+      .map((race) => raceFinding(race, flow.module))
       .filter(({ location }) => location.file === file),
 };
 
@@ -71,23 +51,6 @@ function canOverwrite(write: CacheWrite, flow: Flow): boolean {
       (effect) =>
         effect.kind === "cache-delete" && haveSameForm(effect.key, write.key),
     );
-}
-
-/** Keys of two functions: the same literal pieces around holes that cannot be compared. */
-function haveSameForm(left: Value, right: Value): boolean {
-  const a = piecesOf(left);
-  const b = piecesOf(right);
-  const isLiteral = a.some((piece) => typeof piece === "string");
-  return (
-    isLiteral &&
-    a.length === b.length &&
-    a.every((piece, index) => {
-      const other = b[index];
-      return typeof piece === "string" || typeof other === "string"
-        ? piece === other
-        : true;
-    })
-  );
 }
 
 function raceOf(write: CacheWrite, flow: Flow): Race | undefined {
@@ -118,106 +81,11 @@ function raceOf(write: CacheWrite, flow: Flow): Race | undefined {
   return undefined;
 }
 
-/** The source of truth's answer that the written value is made of. */
-function loadFor(
-  write: CacheWrite,
-  read: CacheRead,
-  before: readonly Effect[],
-  sources: ReadonlySet<Effect>,
-): { readonly load: Effect; readonly loadKind: LoadKind } | undefined {
-  const candidates = before.filter(
-    (effect) => effect !== read && sources.has(effect),
-  );
-  const ranked = candidates
-    .map((load) => ({ load, loadKind: loadKindOf(load, write) }))
-    .filter(({ loadKind }) => loadKind !== "none");
-  const isOwnState =
-    sources.has(read) && !ranked.some(({ loadKind }) => loadKind === "row");
-  if (isOwnState && !isFallback(write.value, read)) return undefined;
-  return (
-    ranked.find(({ loadKind }) => loadKind === "row") ??
-    ranked.at(-1) ??
-    decidingLoad(write, read, before)
-  );
-}
-
-/** `hit ?? loaded`: the cached value is an alternative, not an ingredient. */
-function isFallback(value: Value, read: Effect): boolean {
-  const options = value.kind === "choice" ? value.options : partsOf(value);
-  return options.some((option) => !derivesFrom(option, read));
-}
-
-/**
- * The load only decided what is written: "nothing found" as a constant, or one
- * of several ready values.
- */
-function decidingLoad(
-  write: CacheWrite,
-  read: CacheRead,
-  before: readonly Effect[],
-): { readonly load: Effect; readonly loadKind: LoadKind } | undefined {
-  const isConstant = write.value.kind === "constant";
-  const tests = isConstant
-    ? write.path.flatMap((arm) => (arm.test ? [arm.test] : []))
-    : [write.value];
-  const candidates = before
-    .slice(before.indexOf(read) + 1)
-    .map((load) => ({ load, loadKind: loadKindOf(load, write) }));
-  return candidates.findLast(({ load, loadKind }) => {
-    if (loadKind === "none" || (isConstant && loadKind !== "row")) return false;
-    return tests.some((test) => derivesFrom(test, load, { tests: true }));
-  });
-}
-
 /** Whether the write happens because the read found nothing. */
 function isMissOf(write: Effect, read: Effect): boolean {
   return write.path.some(
     (arm) => arm.test && derivesFrom(arm.test, read, { tests: true }),
   );
-}
-
-function sameStore(left: Value, right: Value): Answer {
-  if (
-    left.kind === "instance" &&
-    right.kind === "instance" &&
-    left.name !== right.name &&
-    left.of.kind === "external" &&
-    right.of.kind === "external" &&
-    left.of.module !== right.of.module
-  )
-    return "no";
-  return same(left, right);
-}
-
-function keysMatch(read: CacheRead, write: CacheWrite): Answer {
-  const fields =
-    read.field && write.field
-      ? same(read.field, write.field)
-      : read.field || write.field
-        ? "unknown"
-        : "yes";
-  const keys = sameUpToGeneration(read.key, write.key);
-  if (keys === "no" || fields === "no") return "no";
-  return keys === "yes" && fields === "yes" ? "yes" : "unknown";
-}
-
-/** Two readings of one counter in a key name different generations of the same thing. */
-function sameUpToGeneration(left: Value, right: Value): Answer {
-  const answer = same(left, right);
-  if (answer !== "unknown") return answer;
-  const a = piecesOf(left);
-  const b = piecesOf(right);
-  if (a.length !== b.length) return "unknown";
-  const pieces = a.map((piece, index): Answer => {
-    const other = b[index];
-    if (other === undefined) return "unknown";
-    if (typeof piece === "string" && typeof other === "string")
-      return piece === other ? "yes" : "no";
-    if (typeof piece === "string" || typeof other === "string")
-      return "unknown";
-    return same(piece, other);
-  });
-  return pieces.includes("no") ? "no" : "unknown";
 }
 
 /**
@@ -265,112 +133,4 @@ function isUnderLock(write: Effect, load: Effect): boolean {
       scope.kind === "lock" &&
       load.scopes.some((other) => other.id === scope.id),
   );
-}
-
-function findingOf(race: Race, module: FlowModule): Finding {
-  const { read, load, write } = race;
-  const key = describe(write.key);
-  const certain =
-    race.sameKey === "yes" &&
-    race.loadKind === "row" &&
-    !race.fillLock &&
-    isProved(read, load, write);
-  const site = callSite(write);
-  return {
-    rule: "no-cache-aside-race",
-    certainty: certain ? "certain" : "possible",
-    message: `\`${site.text}\` stores a value that \`${load.site.text}\` loaded earlier: an update and its invalidation can fall in between, and then the old value comes back under ${quoted(key)}. Store it only if nothing was invalidated since the miss: take a lease token on the miss, or set only a newer version over a versioned tombstone.`,
-    location: locationOf(site),
-    steps: [
-      stepAt(read, "reader", `\`${read.site.text}\` finds nothing`, key),
-      stepAt(
-        load,
-        "reader",
-        `\`${load.site.text}\` reads the current value`,
-        describeTarget(load),
-        "the reader holds the old value",
-      ),
-      stepElsewhere(
-        "writer",
-        "any request that updates this row commits its change",
-        describeTarget(load),
-        "the database holds the new value",
-      ),
-      stepElsewhere(
-        "writer",
-        "the same request deletes the key, which is not there",
-        key,
-        "the cache is empty",
-      ),
-      stepAt(
-        write,
-        "reader",
-        `\`${write.site.text}\` stores the value it holds`,
-        key,
-        "the cache holds the old value",
-      ),
-    ],
-    model: {
-      protocol: "cache-aside-delete",
-      tasks: [
-        {
-          actor: "reader",
-          operations: [
-            { op: "cache.get", into: "hit" },
-            { op: "row.read", into: "row" },
-            { op: "cache.set", from: "row" },
-          ],
-        },
-        {
-          actor: "writer",
-          operations: [{ op: "row.write", from: null }, { op: "cache.delete" }],
-        },
-      ],
-      invariant: "the cache is empty or holds what the database holds",
-    },
-    assumptions: assumptionsOf(race),
-    fixes: race.sameKey === "yes" ? leaseFill(race, module) : [],
-  };
-}
-
-function quoted(text: string): string {
-  return text.startsWith("`") || text.startsWith('"') ? text : `\`${text}\``;
-}
-
-function describeTarget(load: Effect): string {
-  return load.kind === "row" ? describe(load.entity) : load.site.text;
-}
-
-function assumptionsOf({
-  read,
-  load,
-  loadKind,
-  write,
-  sameKey,
-  fillLock,
-}: Race): readonly Assumption[] {
-  const list: Assumption[] = [];
-  for (const effect of new Set([read, write]))
-    if (effect.evidence.by === "name")
-      list.push({
-        text: `\`${effect.evidence.name}\` is a cache, judged by its name.`,
-        setting: "stores",
-      });
-  if (loadKind !== "row")
-    list.push({
-      text: `\`${load.site.text}\` reads data that can change, judged by its name and place.`,
-      setting: "stores",
-    });
-  if (sameKey !== "yes")
-    list.push({
-      text: "The read and the write use the same key; the text does not prove it.",
-    });
-  if (fillLock)
-    list.push({
-      text: "No invalidation takes the lock that guards this fill.",
-    });
-  list.push({
-    text: "Something updates this data and deletes the key; who does was not looked for.",
-  });
-  return list;
 }

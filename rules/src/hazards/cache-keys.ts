@@ -1,0 +1,69 @@
+/** Whether two cache effects work on one store and one key. */
+import type { Effect } from "../analysis/effect.ts";
+import type { Value } from "../analysis/value.ts";
+import { piecesOf, same } from "../analysis/values.ts";
+import type { Answer } from "../analysis/values.ts";
+
+export type CacheRead = Effect & { readonly kind: "cache-read" };
+export type CacheWrite = Effect & { readonly kind: "cache-write" };
+
+export function sameStore(left: Value, right: Value): Answer {
+  if (
+    left.kind === "instance" &&
+    right.kind === "instance" &&
+    left.name !== right.name &&
+    left.of.kind === "external" &&
+    right.of.kind === "external" &&
+    left.of.module !== right.of.module
+  )
+    return "no";
+  return same(left, right);
+}
+
+export function keysMatch(read: CacheRead, write: CacheWrite): Answer {
+  const fields =
+    read.field && write.field
+      ? same(read.field, write.field)
+      : read.field || write.field
+        ? "unknown"
+        : "yes";
+  const keys = sameUpToGeneration(read.key, write.key);
+  if (keys === "no" || fields === "no") return "no";
+  return keys === "yes" && fields === "yes" ? "yes" : "unknown";
+}
+
+/** Two readings of one counter in a key name different generations of the same thing. */
+function sameUpToGeneration(left: Value, right: Value): Answer {
+  const answer = same(left, right);
+  if (answer !== "unknown") return answer;
+  const a = piecesOf(left);
+  const b = piecesOf(right);
+  if (a.length !== b.length) return "unknown";
+  const pieces = a.map((piece, index): Answer => {
+    const other = b[index];
+    if (other === undefined) return "unknown";
+    if (typeof piece === "string" && typeof other === "string")
+      return piece === other ? "yes" : "no";
+    if (typeof piece === "string" || typeof other === "string")
+      return "unknown";
+    return same(piece, other);
+  });
+  return pieces.includes("no") ? "no" : "unknown";
+}
+
+/** Keys of two functions: the same literal pieces around holes that cannot be compared. */
+export function haveSameForm(left: Value, right: Value): boolean {
+  const a = piecesOf(left);
+  const b = piecesOf(right);
+  const isLiteral = a.some((piece) => typeof piece === "string");
+  return (
+    isLiteral &&
+    a.length === b.length &&
+    a.every((piece, index) => {
+      const other = b[index];
+      return typeof piece === "string" || typeof other === "string"
+        ? piece === other
+        : true;
+    })
+  );
+}

@@ -1,0 +1,116 @@
+/** A cache-aside race in words, with the order of events that shows it. */
+import { describe } from "../analysis/describe.ts";
+import type { FlowModule } from "../analysis/effect.ts";
+import {
+  callSite,
+  isProved,
+  locationOf,
+  stepAt,
+} from "../analysis/report-place.ts";
+import type { Answer } from "../analysis/values.ts";
+import type { Assumption, Finding } from "../finding.ts";
+import { leaseFill } from "../fixes/lease-fill.ts";
+import type { CacheRead, CacheWrite } from "./cache-keys.ts";
+import { describeTarget, writerSteps } from "./race-writer.ts";
+import type { Load } from "./race-load.ts";
+
+export interface Race extends Load {
+  readonly read: CacheRead;
+  readonly write: CacheWrite;
+  readonly sameKey: Answer;
+  /** The fill stands under a lock that no invalidation is known to take. */
+  readonly fillLock: boolean;
+}
+
+export function raceFinding(race: Race, module: FlowModule): Finding {
+  const { read, load, write } = race;
+  const key = describe(write.key);
+  const certain =
+    race.sameKey === "yes" &&
+    race.loadKind === "row" &&
+    !race.fillLock &&
+    isProved(read, load, write);
+  const site = callSite(write);
+  return {
+    rule: "no-cache-aside-race",
+    certainty: certain ? "certain" : "possible",
+    message: `\`${site.text}\` stores a value that \`${load.site.text}\` loaded earlier: an update and its invalidation can fall in between, and then the old value comes back under ${quoted(key)}. Store it only if nothing was invalidated since the miss: take a lease token on the miss, or set only a newer version over a versioned tombstone.`,
+    location: locationOf(site),
+    steps: [
+      stepAt(read, "reader", `\`${read.site.text}\` finds nothing`, key),
+      stepAt(
+        load,
+        "reader",
+        `\`${load.site.text}\` reads the current value`,
+        describeTarget(load),
+        "the reader holds the old value",
+      ),
+      ...writerSteps(race, module),
+      stepAt(
+        write,
+        "reader",
+        `\`${write.site.text}\` stores the value it holds`,
+        key,
+        "the cache holds the old value",
+      ),
+    ],
+    model: {
+      protocol: "cache-aside-delete",
+      tasks: [
+        {
+          actor: "reader",
+          operations: [
+            { op: "cache.get", into: "hit" },
+            { op: "row.read", into: "row" },
+            { op: "cache.set", from: "row" },
+          ],
+        },
+        {
+          actor: "writer",
+          operations: [{ op: "row.write", from: null }, { op: "cache.delete" }],
+        },
+      ],
+      invariant: "the cache is empty or holds what the database holds",
+    },
+    assumptions: assumptionsOf(race),
+    fixes: race.sameKey === "yes" ? leaseFill(race, module) : [],
+  };
+}
+
+function quoted(text: string): string {
+  return text.startsWith("`") || text.startsWith('"') ? text : `\`${text}\``;
+}
+
+function assumptionsOf({
+  read,
+  load,
+  loadKind,
+  write,
+  sameKey,
+  fillLock,
+}: Race): readonly Assumption[] {
+  const list: Assumption[] = [];
+  for (const effect of new Set([read, write]))
+    if (effect.evidence.by === "name")
+      list.push({
+        text: `\`${effect.evidence.name}\` is a cache, judged by its name.`,
+        setting: "stores",
+      });
+  if (loadKind !== "row")
+    list.push({
+      text: `\`${load.site.text}\` reads data that can change, judged by its name and place.`,
+      setting: "stores",
+    });
+  if (sameKey !== "yes")
+    list.push({
+      text: "The read and the write use the same key; the text does not prove it.",
+    });
+  if (fillLock)
+    list.push({
+      text: "No invalidation takes the lock that guards this fill.",
+    });
+  list.push({
+    text: "Something updates this data and deletes the key; other files were not searched for it.",
+  });
+  return list;
+}
