@@ -5,7 +5,7 @@ import { partsOf } from "./values.ts";
 import type { Value } from "./value.ts";
 
 /** Whether both can happen in one run: no branch sends them different ways. */
-export function canCoexist(left: Effect, right: Effect): boolean {
+function canCoexist(left: Effect, right: Effect): boolean {
   const taken = takenIn(right.path);
   return !left.path.some((arm) => {
     const other = taken.get(arm.branch);
