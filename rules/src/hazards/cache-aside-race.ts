@@ -11,7 +11,7 @@ import {
   sourcesOf,
 } from "../analysis/order.ts";
 import { callSite } from "../analysis/report-place.ts";
-import { same } from "../analysis/values.ts";
+import { same } from "../analysis/same.ts";
 import { haveSameForm, keysMatch, sameStore } from "./cache-keys.ts";
 import type { CacheWrite } from "./cache-keys.ts";
 import type { Hazard } from "./hazard.ts";

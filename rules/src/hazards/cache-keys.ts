@@ -1,8 +1,9 @@
 /** Whether two cache effects work on one store and one key. */
 import type { Effect } from "../analysis/effect.ts";
 import type { Value } from "../analysis/value.ts";
-import { piecesOf, same } from "../analysis/values.ts";
-import type { Answer } from "../analysis/values.ts";
+import { piecesOf } from "../analysis/values.ts";
+import { same } from "../analysis/same.ts";
+import type { Answer } from "../analysis/same.ts";
 
 export type CacheRead = Effect & { readonly kind: "cache-read" };
 export type CacheWrite = Effect & { readonly kind: "cache-write" };

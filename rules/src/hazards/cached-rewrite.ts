@@ -8,7 +8,7 @@ import {
 } from "../analysis/order.ts";
 import { isProved } from "../analysis/report-place.ts";
 import type { Value } from "../analysis/value.ts";
-import { same } from "../analysis/values.ts";
+import { same } from "../analysis/same.ts";
 import { isInGuardingScope, isLocked } from "./update-guards.ts";
 
 export type CacheRead = Effect & { readonly kind: "cache-read" };

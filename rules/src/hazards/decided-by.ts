@@ -5,7 +5,7 @@ import type { Arm, Effect } from "../analysis/effect.ts";
 import { valuesIn } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
-import { same } from "../analysis/values.ts";
+import { same } from "../analysis/same.ts";
 import { isConsequence } from "./consequence.ts";
 import { isStateLike } from "./dependence.ts";
 import type { Dependence } from "./dependence.ts";

@@ -1,7 +1,7 @@
 /** Conditions that no longer hold once the run has written: they let nothing through a second time. */
 import type { Flow } from "../analysis/effect.ts";
 import type { Value } from "../analysis/value.ts";
-import { same } from "../analysis/values.ts";
+import { same } from "../analysis/same.ts";
 import { conditionPairs } from "./condition-pairs.ts";
 import { sameEntity } from "./entity-name.ts";
 import type { RowNode } from "./same-row.ts";

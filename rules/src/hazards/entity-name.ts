@@ -1,7 +1,7 @@
 /** Which table, model or entity an effect is about, by name. */
 import type { Value } from "../analysis/value.ts";
-import { same } from "../analysis/values.ts";
-import type { Answer } from "../analysis/values.ts";
+import { same } from "../analysis/same.ts";
+import type { Answer } from "../analysis/same.ts";
 
 /** Entities are told apart by name, however they are written: `cartItems`, `cart_items`, `CartItem`. */
 export function sameEntity(left: Value, right: Value): Answer {

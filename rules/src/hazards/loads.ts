@@ -2,7 +2,7 @@
 import type { Effect } from "../analysis/effect.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
-import { same } from "../analysis/values.ts";
+import { same } from "../analysis/same.ts";
 
 /**
  * `row`: a read of the database. `maybe`: an awaited call that was not followed,

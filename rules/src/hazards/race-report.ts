@@ -7,7 +7,7 @@ import {
   locationOf,
   stepAt,
 } from "../analysis/report-place.ts";
-import type { Answer } from "../analysis/values.ts";
+import type { Answer } from "../analysis/same.ts";
 import type { Assumption, Finding } from "../finding.ts";
 import { leaseFill } from "../fixes/lease-fill.ts";
 import type { CacheRead, CacheWrite } from "./cache-keys.ts";

@@ -2,8 +2,9 @@
 import type { Effect } from "../analysis/effect.ts";
 import { derivesFrom, valuesIn } from "../analysis/order.ts";
 import type { Value } from "../analysis/value.ts";
-import { optionsOf, same } from "../analysis/values.ts";
-import type { Answer } from "../analysis/values.ts";
+import { optionsOf } from "../analysis/values.ts";
+import { same } from "../analysis/same.ts";
+import type { Answer } from "../analysis/same.ts";
 import { conditionPairs } from "./condition-pairs.ts";
 import { sameEntity } from "./entity-name.ts";
 

@@ -8,11 +8,11 @@ import {
   member,
   object,
   operation,
-  same,
   template,
   unknown,
 } from "../../../rules/src/analysis/values.ts";
-import type { Answer } from "../../../rules/src/analysis/values.ts";
+import { same } from "../../../rules/src/analysis/same.ts";
+import type { Answer } from "../../../rules/src/analysis/same.ts";
 
 const user: Value = { kind: "external", module: "global", path: ["user"] };
 const team: Value = { kind: "external", module: "global", path: ["team"] };
