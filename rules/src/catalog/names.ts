@@ -17,6 +17,10 @@ export const cacheReceiver =
 export const notCacheReceiver =
   /session|rate|limit|throttle|lock|mutex|token|otp|queue|cookie|header|http|browser|query/iu;
 
+/** Words of keys whose record is kept in the cache alone: nothing else can be newer. */
+export const cacheOnlyKey =
+  /idempoten|session|\botp|nonce|csrf|rate-?limit|\block\b|cooldown|attempt/iu;
+
 /** Methods of a probable cache that read a value by a key (the first argument). */
 export const cacheRead =
   /^(?:m?get|hget|hgetall|hGet|hGetAll|mGet|has|exists|fetch|read|load|find|lookup|peek|retrieve|getItem|getValue|getKey|getJson|getJSON|getObject|getOne|getMany|(?:get|read|fetch|load|find|lookup|retrieve|try|check)\w*Cache[ds]?|get\w*(?:From|In|By)\w*Cache\w*|(?:get|read|fetch|load|retrieve)(?:Cache|Cached)\w*|(?:get|read|fetch)\w*(?:From|In)Redis|(?:get|read)Redis\w*|cacheGet|redisGet|fromCache|(?:read|get|load)Entry)$/u;

@@ -11,6 +11,8 @@ import {
   sourcesOf,
 } from "../analysis/order.ts";
 import { callSite } from "../analysis/report-place.ts";
+import { piecesOf } from "../analysis/values.ts";
+import { cacheOnlyKey } from "../catalog/names.ts";
 import { same } from "../analysis/same.ts";
 import { haveSameForm, keysMatch, sameStore } from "./cache-keys.ts";
 import type { CacheWrite } from "./cache-keys.ts";
@@ -69,6 +71,8 @@ function raceOf(write: CacheWrite, flow: Flow): Race | undefined {
       if (sameKey === "yes") return undefined;
       continue;
     }
+    if (sameKey !== "yes" && shareCall(found.load, write)) continue;
+    if (found.loadKind !== "row" && isOwnKind(write)) continue;
     if (write.inProcess && !isShared(write, found.loadKind, flow)) continue;
     return {
       read,
@@ -79,6 +83,13 @@ function raceOf(write: CacheWrite, flow: Flow): Race | undefined {
     };
   }
   return undefined;
+}
+
+/** Records that live in the cache alone, by the words of their key. */
+function isOwnKind(write: CacheWrite): boolean {
+  return piecesOf(write.key).some(
+    (piece) => typeof piece === "string" && cacheOnlyKey.test(piece),
+  );
 }
 
 /** Whether the write happens because the read found nothing. */

@@ -10,6 +10,7 @@ import { same } from "../analysis/same.ts";
  */
 export type LoadKind = "row" | "maybe" | "none";
 
+const clock = /^(?:now|random\w*|uuid|nanoid|clock)$/iu;
 const minted =
   /^(?:create|generate|issue|sign|exchange|mint|post|send|upload|hash|encrypt|encode|request|authenticate|login|refresh|verify|compute|calculate|random|uuid|nanoid|render|translate|complete|json|text|toString|parse|stringify|all)/iu;
 const thirdParty =
@@ -27,7 +28,10 @@ export function loadKindOf(
         ? "none"
         : "row";
     case "callback-call":
-      return load.awaited || load.args.length === 0 ? "maybe" : "none";
+      return !clock.test(calleeName(load.callee)) &&
+        (load.awaited || load.args.length === 0)
+        ? "maybe"
+        : "none";
     case "opaque":
       return load.awaited && isLoad(load.callee) ? "maybe" : "none";
     default:

@@ -184,6 +184,11 @@ const samples: readonly (readonly [
     ["dedupeStrings", "once", "isCompleted"],
   ],
   [
+    "cacheOnlyKey",
+    ["idempotency:", "app:session:", "otp:", "lock:", "login-attempts:"],
+    ["user:", "blocks:", "options:", "token:"],
+  ],
+  [
     "oneOffFolder",
     [
       "scripts/backfill.ts",
