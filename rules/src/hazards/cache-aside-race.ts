@@ -72,7 +72,8 @@ function raceOf(write: CacheWrite, flow: Flow): Race | undefined {
       continue;
     }
     if (sameKey !== "yes" && shareCall(found.load, write)) continue;
-    if (found.loadKind !== "row" && isOwnKind(write)) continue;
+    if ((found.loadKind !== "row" || sameKey !== "yes") && isOwnKind(write))
+      continue;
     if (write.inProcess && !isShared(write, found.loadKind, flow)) continue;
     return {
       read,
