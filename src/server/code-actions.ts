@@ -49,7 +49,12 @@ function fixAction(
   const edit = toWorkspaceEdit(fix.edits, texts, abilities);
   return edit === undefined
     ? []
-    : [{ ...baseAction(fix.title, finding), edit }];
+    : [{ ...baseAction(titleOf(fix), finding), edit }];
+}
+
+/** What the fix does, and what it leaves open: nobody should take it for more. */
+function titleOf({ title, leavesOpen }: Fix): string {
+  return `${title} (${leavesOpen.replace(/\.$/u, "")})`;
 }
 
 function learnAction(finding: Finding, context: ActionContext): CodeAction[] {

@@ -23,7 +23,7 @@ describe("the actions for a finding", () => {
   it("are its fixes, then the lesson, then the comment", () => {
     const titles = actionsFor(`read;\n  ${WRITE}\n`).map(({ title }) => title);
     assert.deepEqual(titles, [
-      "Count in the database with `decrement`",
+      "Count in the database with `decrement` (the balance may become negative)",
       "Learn why: the lost update",
       "Disable consistency/require-version-check for this line",
     ]);

@@ -52,7 +52,7 @@ export function lostUpdate(file: SourceFile, start: number): Finding {
         title: "Count in the database with `decrement`",
         protocol: "atomic-change",
         edits: [{ file: file.path, range: write.range, text: ATOMIC_WRITE }],
-        leavesOpen: "The balance may become negative.",
+        leavesOpen: "the balance may become negative",
       },
     ],
   };

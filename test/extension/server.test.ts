@@ -70,7 +70,7 @@ describe("the language server over stdio", function () {
     assert.deepEqual(
       actions.map(({ title }) => title),
       [
-        "Count in the database with `decrement`",
+        "Count in the database with `decrement` (the balance may become negative)",
         "Disable consistency/require-version-check for this line",
       ],
     );
