@@ -2,24 +2,14 @@
  * `npm run rules-table`: writes the table of rules into README.md, between its
  * two markers, from the rules' metadata.
  */
-import { readFileSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { format } from "prettier";
+import { rewriteReadme, withPart } from "./readme-part.ts";
 import { rules } from "../rules/src/rules/index.ts";
-
-const START = "<!-- rules:start -->";
-const END = "<!-- rules:end -->";
-const README = resolve(import.meta.dirname, "../README.md");
 
 /** `readme` with the present table; throws where a marker is missing. */
 export async function withRulesTable(readme: string): Promise<string> {
-  const start = readme.indexOf(START);
-  const end = readme.indexOf(END);
-  if (start === -1 || end < start)
-    throw new Error(`README.md needs the lines ${START} and ${END}`);
-  const before = readme.slice(0, start + START.length);
-  return `${before}\n\n${await rulesTable()}\n${readme.slice(end)}`;
+  return withPart(readme, "rules", await rulesTable());
 }
 
 async function rulesTable(): Promise<string> {
@@ -35,4 +25,4 @@ async function rulesTable(): Promise<string> {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
-  writeFileSync(README, await withRulesTable(readFileSync(README, "utf8")));
+  await rewriteReadme(withRulesTable);

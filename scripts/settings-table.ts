@@ -2,25 +2,14 @@
  * `npm run settings-table`: writes the table of settings into README.md,
  * between its two markers, from the extension's manifest.
  */
-import { readFileSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { format } from "prettier";
 import { messageOf, readManifest, type SettingProperty } from "./manifest.ts";
-
-const START = "<!-- settings:start -->";
-const END = "<!-- settings:end -->";
-const README = resolve(import.meta.dirname, "../README.md");
+import { rewriteReadme, withPart } from "./readme-part.ts";
 
 /** `readme` with the present table; throws where a marker is missing. */
 export async function withSettingsTable(readme: string): Promise<string> {
-  const start = readme.indexOf(START);
-  const end = readme.indexOf(END);
-  if (start === -1 || end < start) {
-    throw new Error(`README.md needs the lines ${START} and ${END}`);
-  }
-  const before = readme.slice(0, start + START.length);
-  return `${before}\n\n${await settingsTable()}\n${readme.slice(end)}`;
+  return withPart(readme, "settings", await settingsTable());
 }
 
 /** The table by itself, as the formatter would have it. */
@@ -53,5 +42,5 @@ function row(cells: readonly string[]): string {
 
 const [, script] = process.argv;
 if (script !== undefined && import.meta.url === pathToFileURL(script).href) {
-  writeFileSync(README, await withSettingsTable(readFileSync(README, "utf8")));
+  await rewriteReadme(withSettingsTable);
 }

@@ -28,28 +28,9 @@ export function keysMatch(read: CacheRead, write: CacheWrite): Answer {
       : read.field || write.field
         ? "unknown"
         : "yes";
-  const keys = sameUpToGeneration(read.key, write.key);
+  const keys = same(read.key, write.key);
   if (keys === "no" || fields === "no") return "no";
   return keys === "yes" && fields === "yes" ? "yes" : "unknown";
-}
-
-/** Two readings of one counter in a key name different generations of the same thing. */
-function sameUpToGeneration(left: Value, right: Value): Answer {
-  const answer = same(left, right);
-  if (answer !== "unknown") return answer;
-  const a = piecesOf(left);
-  const b = piecesOf(right);
-  if (a.length !== b.length) return "unknown";
-  const pieces = a.map((piece, index): Answer => {
-    const other = b[index];
-    if (other === undefined) return "unknown";
-    if (typeof piece === "string" && typeof other === "string")
-      return piece === other ? "yes" : "no";
-    if (typeof piece === "string" || typeof other === "string")
-      return "unknown";
-    return same(piece, other);
-  });
-  return pieces.includes("no") ? "no" : "unknown";
 }
 
 /** Keys of two functions: the same literal pieces around holes that cannot be compared. */
