@@ -49,14 +49,29 @@ export interface Step {
   readonly after?: string;
 }
 
-/** Abstract operations on one key or one row, for enumeration of all orders. */
+/**
+ * Abstract operations on one key, one row, one message: what an enumeration of
+ * all orders steps through. `into` and `from` name a task's own variable;
+ * `from: null` is a new value.
+ */
 export type ModelOperation =
   | { readonly op: "cache.get"; readonly into: string }
-  | { readonly op: "cache.set"; readonly from: string }
+  | { readonly op: "cache.set"; readonly from: string | null }
   | { readonly op: "cache.delete" }
-  | { readonly op: "row.read"; readonly into: string }
+  | { readonly op: "row.read"; readonly into: string; readonly replica?: true }
   | { readonly op: "row.write"; readonly from: string | null }
-  | { readonly op: "effect.apply"; readonly name: string };
+  | { readonly op: "row.insert" }
+  /** A marker that a message or request was seen, looked at and set in two steps. */
+  | { readonly op: "marker.check" }
+  | { readonly op: "marker.set" }
+  | { readonly op: "message.publish" }
+  | { readonly op: "response.send"; readonly from: string }
+  /** Something that adds up when it is done twice. */
+  | { readonly op: "effect.apply"; readonly name: string }
+  /** Everything before it becomes visible to others at once, here. */
+  | { readonly op: "commit" }
+  /** The task may stop here for good. */
+  | { readonly op: "crash" };
 
 /** The smallest program that breaks in the same way as the user's code. */
 export interface Model {

@@ -1,6 +1,7 @@
 /** The ESLint plugin: its rules, and presets computed from their metadata. */
 import type { TSESLint } from "@typescript-eslint/utils";
-import type { ConsistencyRule, RuleOptions } from "./rules/create-rule.ts";
+import type { ConsistencyRule } from "./rules/create-rule.ts";
+import type { Report } from "./rules/facts.ts";
 import { rules } from "./rules/index.ts";
 
 const packageName = "eslint-plugin-consistency";
@@ -36,7 +37,7 @@ plugin.configs = {
 
 function config(
   name: string,
-  reportOf: (rule: ConsistencyRule) => RuleOptions["report"] | undefined,
+  reportOf: (rule: ConsistencyRule) => Report | undefined,
 ): Config {
   const entries = Object.entries(rules).flatMap(([ruleName, rule]) => {
     const report = reportOf(rule);

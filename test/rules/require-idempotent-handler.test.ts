@@ -1,6 +1,6 @@
 import { RuleTester } from "@typescript-eslint/rule-tester";
 import { after, describe, it } from "mocha";
-import { requireIdempotentHandler } from "../../rules/src/rules/require-idempotent-handler.ts";
+import { rules } from "../../rules/src/rules/index.ts";
 
 RuleTester.afterAll = after;
 RuleTester.describe = describe;
@@ -35,7 +35,7 @@ new Worker("welcome", async (job) => {
   await resend.emails.send({ to: job.data.to, from: "a@b.c", subject: "Hi", text: "Hi" });
 });`;
 
-tester.run("require-idempotent-handler", requireIdempotentHandler, {
+tester.run("require-idempotent-handler", rules["require-idempotent-handler"], {
   valid: [
     {
       name: "the provider is given a key made of the event",

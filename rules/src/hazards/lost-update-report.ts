@@ -10,6 +10,7 @@ import {
 import { oneOffFolder } from "../catalog/names.ts";
 import type { Finding, Fix, Model, Step } from "../finding.ts";
 import type { Dependence } from "./dependence.ts";
+import { doubtUnless, judge } from "./judgement.ts";
 
 export interface Rewrite {
   readonly read: Effect;
@@ -26,25 +27,25 @@ export function rewriteFinding(rewrite: Rewrite): Finding {
   const isOneOff = oneOffFolder.test(site.file);
   return {
     rule: "require-version-check",
-    certainty: rewrite.certain && !isOneOff ? "certain" : "possible",
+    ...judge({
+      doubts: [
+        ...doubtUnless(
+          rewrite.certain,
+          "The read and the write work on the same row; the text does not prove every link.",
+        ),
+        ...doubtUnless(
+          !isOneOff,
+          "This one-off script runs beside something that writes the same row.",
+        ),
+      ],
+      beliefs: [
+        { text: "Two requests for the same row can run at the same time." },
+      ],
+    }),
     message: messageOf(rewrite, site.text),
     location: locationOf(site),
     steps: stepsOf(rewrite),
     model,
-    assumptions: [
-      ...(rewrite.certain
-        ? []
-        : [
-            {
-              text: "The read and the write work on the same row; the text does not prove every link.",
-            },
-          ]),
-      {
-        text: isOneOff
-          ? "This one-off script runs beside something that writes the same row."
-          : "Two requests for the same row can run at the same time.",
-      },
-    ],
     fixes: rewrite.fixes,
   };
 }

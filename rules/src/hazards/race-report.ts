@@ -12,6 +12,7 @@ import type { Assumption, Finding } from "../finding.ts";
 import { leaseFill } from "../fixes/lease-fill.ts";
 import type { CacheRead, CacheWrite } from "./cache-keys.ts";
 import { describeTarget, writerSteps } from "./race-writer.ts";
+import { doubtUnless, judge, nameDoubts } from "./judgement.ts";
 import type { Load } from "./race-load.ts";
 
 export interface Race extends Load {
@@ -25,15 +26,9 @@ export interface Race extends Load {
 export function raceFinding(race: Race, module: FlowModule): Finding {
   const { read, load, write } = race;
   const key = describe(write.key);
-  const certain =
-    race.sameKey === "yes" &&
-    race.loadKind === "row" &&
-    !race.fillLock &&
-    isProved(read, load, write);
   const site = callSite(write);
   return {
     rule: "no-cache-aside-race",
-    certainty: certain ? "certain" : "possible",
     message: `\`${site.text}\` stores a value that \`${load.site.text}\` loaded earlier: an update and its invalidation can fall in between, and then the old value comes back under ${quoted(key)}. Store it only if nothing was invalidated since the miss: take a lease token on the miss, or set only a newer version over a versioned tombstone.`,
     location: locationOf(site),
     steps: [
@@ -72,7 +67,7 @@ export function raceFinding(race: Race, module: FlowModule): Finding {
       ],
       invariant: "the cache is empty or holds what the database holds",
     },
-    assumptions: assumptionsOf(race),
+    ...judge({ doubts: doubtsOf(race), beliefs }),
     fixes: race.sameKey === "yes" ? leaseFill(race, module) : [],
   };
 }
@@ -81,7 +76,7 @@ function quoted(text: string): string {
   return text.startsWith("`") || text.startsWith('"') ? text : `\`${text}\``;
 }
 
-function assumptionsOf({
+function doubtsOf({
   read,
   load,
   loadKind,
@@ -89,28 +84,26 @@ function assumptionsOf({
   sameKey,
   fillLock,
 }: Race): readonly Assumption[] {
-  const list: Assumption[] = [];
-  for (const effect of new Set([read, write]))
-    if (effect.evidence.by === "name")
-      list.push({
-        text: `\`${effect.evidence.name}\` is a cache, judged by its name.`,
-        setting: "stores",
-      });
-  if (loadKind !== "row")
-    list.push({
-      text: `\`${load.site.text}\` reads data that can change, judged by its name and place.`,
-      setting: "stores",
-    });
-  if (sameKey !== "yes")
-    list.push({
-      text: "The read and the write use the same key; the text does not prove it.",
-    });
-  if (fillLock)
-    list.push({
-      text: "No invalidation takes the lock that guards this fill.",
-    });
-  list.push({
-    text: "Something updates this data and deletes the key; other files were not searched for it.",
-  });
-  return list;
+  return [
+    ...nameDoubts("a cache", read, write),
+    ...doubtUnless(
+      loadKind === "row" && isProved(load),
+      `\`${load.site.text}\` reads data that can change, judged by its name and place.`,
+      "stores",
+    ),
+    ...doubtUnless(
+      sameKey === "yes",
+      "The read and the write use the same key; the text does not prove it.",
+    ),
+    ...doubtUnless(
+      !fillLock,
+      "No invalidation takes the lock that guards this fill.",
+    ),
+  ];
 }
+
+const beliefs: readonly Assumption[] = [
+  {
+    text: "Something updates this data and deletes the key; other files were not searched for it.",
+  },
+];

@@ -22,6 +22,7 @@ import { idempotencyKeyFixes } from "../fixes/idempotency-key.ts";
 import { lastNameOf } from "./call-names.ts";
 import { entityName } from "./entity-name.ts";
 import type { Hazard } from "./hazard.ts";
+import { doubtUnless, judge } from "./judgement.ts";
 import { isRecognisedBefore } from "./redelivery-guards.ts";
 import { repeatOf } from "./repeated-effects.ts";
 import type { Repeat } from "./repeated-effects.ts";
@@ -130,11 +131,9 @@ function placeIn(file: string, effect: Effect): Site | undefined {
 
 function findingOf(found: Redelivery): Finding {
   const { effect, repeat, context, place: site } = found;
-  const certain = isCertain(found);
   const target = effect.site.text;
   return {
     rule: "require-idempotent-handler",
-    certainty: certain ? "certain" : "possible",
     message: `\`${site.text}\` ${repeat.what} each time this ${nameOf(context)} runs, and nothing recognises a second delivery of the same message: a retry does it again. Record the message's own key under a unique constraint in the same transaction and stop when it is there, or pass a key derived from the message.`,
     location: locationOf(site),
     steps: [
@@ -177,19 +176,18 @@ function findingOf(found: Redelivery): Finding {
       })),
       invariant: "the effect happens once for one message",
     },
-    assumptions: [
-      {
-        text: `\`${context.text}\` may be run again with the same message (${deliveries[context.delivery] ?? "redelivered"}).`,
-      },
-      ...(certain
-        ? []
-        : [
-            {
-              text: `\`${effect.site.text}\` ${repeat.what}, or the handler is one, judged by name.`,
-              setting: "stores",
-            },
-          ]),
-    ],
+    ...judge({
+      doubts: doubtUnless(
+        isCertain(found),
+        `\`${effect.site.text}\` ${repeat.what}, or the handler is one, judged by name.`,
+        "stores",
+      ),
+      beliefs: [
+        {
+          text: `\`${context.text}\` may be run again with the same message (${deliveries[context.delivery] ?? "redelivered"}).`,
+        },
+      ],
+    }),
     fixes: idempotencyKeyFixes(found),
   };
 }

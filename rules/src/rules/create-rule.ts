@@ -6,31 +6,23 @@ import type { Engine } from "../engine.ts";
 import type { Finding, Fix, RuleName } from "../finding.ts";
 import { ruleDocumentationUrl } from "../links.ts";
 import { readSettings } from "../settings.ts";
+import type { Report, RuleFacts } from "./facts.ts";
 
 export interface RuleOptions {
   /** `certain`: only what is proved. `possible`: also what rests on names or on code that was not followed. */
-  readonly report: "certain" | "possible";
-}
-
-export interface RuleDocs {
-  readonly description: string;
-  /** The presets that turn the rule on, and what they make it report. */
-  readonly presets: {
-    readonly recommended?: RuleOptions["report"];
-    readonly strict: RuleOptions["report"];
-  };
+  readonly report: Report;
 }
 
 type MessageId = "finding" | "fix" | "settings";
 export type ConsistencyRule = TSESLint.RuleModule<
   MessageId,
   [RuleOptions],
-  RuleDocs
+  RuleFacts
 >;
 
-const make = ESLintUtils.RuleCreator<RuleDocs>(ruleDocumentationUrl);
+const make = ESLintUtils.RuleCreator<RuleFacts>(ruleDocumentationUrl);
 
-export function createRule(name: RuleName, docs: RuleDocs): ConsistencyRule {
+export function createRule(name: RuleName, docs: RuleFacts): ConsistencyRule {
   return make<[RuleOptions], MessageId>({
     name,
     meta: {

@@ -1,11 +1,11 @@
+/** The ESLint rules, made of the table of rules. */
 import type { RuleName } from "../finding.ts";
+import { createRule } from "./create-rule.ts";
 import type { ConsistencyRule } from "./create-rule.ts";
-import { noCacheAsideRace } from "./no-cache-aside-race.ts";
-import { requireIdempotentHandler } from "./require-idempotent-handler.ts";
-import { requireVersionCheck } from "./require-version-check.ts";
+import { ruleFacts } from "./facts.ts";
 
-export const rules: Readonly<Record<RuleName, ConsistencyRule>> = {
-  "no-cache-aside-race": noCacheAsideRace,
-  "require-version-check": requireVersionCheck,
-  "require-idempotent-handler": requireIdempotentHandler,
-};
+const names = Object.keys(ruleFacts) as RuleName[];
+
+export const rules = Object.fromEntries(
+  names.map((name) => [name, createRule(name, ruleFacts[name])]),
+) as Readonly<Record<RuleName, ConsistencyRule>>;

@@ -1,0 +1,42 @@
+/** What is known of every rule: its sentence, its presets, its lesson. The one table of rules. */
+import type { RuleName } from "../finding.ts";
+
+/** How sure a finding must be to be reported. */
+export type Report = "certain" | "possible";
+
+export interface RuleFacts {
+  /** What it asks for: an infinitive without a full stop. */
+  readonly description: string;
+  /** The bug in a few words, as a title of what to read: "the lost update". */
+  readonly topic: string;
+  /** The presets that turn the rule on, and what they make it report. */
+  readonly presets: {
+    /** Only where precision on real code has been shown. */
+    readonly recommended?: Report;
+    readonly strict?: Report;
+  };
+  /** Folder below `tutorial/lessons` of the lesson that teaches it, once it is written. */
+  readonly lesson?: string;
+}
+
+export const ruleFacts: Readonly<Record<RuleName, RuleFacts>> = {
+  "no-cache-aside-race": {
+    description:
+      "disallow storing a loaded value in a cache with nothing that notices an invalidation in between",
+    topic: "the cache-aside race",
+    presets: { recommended: "certain", strict: "possible" },
+    lesson: "01-cache-aside-race",
+  },
+  "require-version-check": {
+    description:
+      "require that a write computed from a read row notices a write in between",
+    topic: "the lost update",
+    presets: { recommended: "certain", strict: "possible" },
+  },
+  "require-idempotent-handler": {
+    description:
+      "require that a handler recognises a second delivery before it does something that adds up",
+    topic: "a message that is delivered twice",
+    presets: { recommended: "certain", strict: "possible" },
+  },
+};
