@@ -51,7 +51,7 @@ function asides(summary: Summary): readonly string[] {
   return [
     ...said(
       hidden,
-      "possible finding",
+      "finding",
       "not shown; --preset strict shows them",
     ),
     ...said(disabled, "finding", "turned off by comments"),
