@@ -33,7 +33,7 @@ export function nextNumberOf(
       countsOn(value, name, read),
     )?.[0];
     if (field === undefined || shareCall(read, insert)) continue;
-    return isLocked(read, before) || isInGuardingScope(insert, read)
+    return isLocked(read, insert, before) || isInGuardingScope(insert, read)
       ? undefined
       : { read, insert, field };
   }

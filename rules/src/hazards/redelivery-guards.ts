@@ -12,6 +12,8 @@ import {
   endsReadCondition,
   writesOf,
 } from "./ending-conditions.ts";
+import { sameEntity } from "./entity-name.ts";
+import { fieldOf, isWhole } from "./answer-parts.ts";
 import { isClaimBefore } from "./redelivery-claims.ts";
 import type { RowNode } from "./same-row.ts";
 
@@ -68,7 +70,7 @@ function isMarker(
     case "row":
       return source.operation === "read"
         ? isReadMarker(source, side, fact, flow)
-        : isWonClaim(source);
+        : !isTruthOfObject(source, fact) && isWonClaim(source);
     default:
       return false;
   }
@@ -95,8 +97,37 @@ function isReadMarker(
 ): boolean {
   if (isWhole(side, source))
     return isAbsence(fact) || endsReadCondition(source, flow);
+  if (tellsCreation(side, source, flow)) return true;
   const field = fieldOf(side, source);
-  return field !== undefined && isState(field) && isLeft(field, fact, flow);
+  if (field === undefined) return false;
+  return isState(field)
+    ? isLeft(field, fact, flow)
+    : fact.operator === "truthy" && isTakenOut(side, field, flow);
+}
+
+/** `if (shop.settings.draft)`, and the run stores the settings without the draft. */
+function isTakenOut(side: Value, field: string, flow: Flow): boolean {
+  if (side.kind !== "member" || typeof side.property !== "string") return false;
+  const { property } = side;
+  return writesOf(field, flow).some((written) => {
+    const kept = written.kind === "object" && written.entries.get(property);
+    return kept && kept.kind === "constant" && !kept.value;
+  });
+}
+
+/** `{ row, created: true }` of a get-or-create: the second time the row is there. */
+function tellsCreation(side: Value, source: RowNode, flow: Flow): boolean {
+  return (
+    side.kind === "choice" &&
+    side.options.every(({ kind }) => kind === "constant") &&
+    side.tests.some((test) => isWhole(test, source)) &&
+    flow.effects.some(
+      (effect) =>
+        effect.kind === "row" &&
+        effect.operation === "insert" &&
+        sameEntity(effect.entity, source.entity) === "yes",
+    )
+  );
 }
 
 /** Whether this run may write the field so that the test comes out otherwise. */
@@ -126,6 +157,16 @@ function isSameConstant(written: Value, fact: Fact): boolean {
       side?.kind === "constant" &&
       written.kind === "constant" &&
       side.value === written.value,
+  );
+}
+
+/** `if (!result)`, where the result is an object whatever happened. */
+function isTruthOfObject(source: RowNode, { operator, left }: Fact): boolean {
+  return (
+    source.unmatched === "object" &&
+    (operator === "truthy" || operator === "falsy") &&
+    left.kind === "result" &&
+    left.effect === source
   );
 }
 
@@ -168,63 +209,4 @@ function isAbsence(fact: Fact): boolean {
           side?.kind === "constant" && (side.value == null || side.value === 0),
       ))
   );
-}
-
-const wholeProperties =
-  /^(?:\d+|length|count|rows|rowCount|data|Items?|size|total)$/u;
-
-/** The answer itself, its first row or their number; not a field of it. */
-function isWhole(value: Value, source: Effect): boolean {
-  switch (value.kind) {
-    case "result":
-      return value.effect === source;
-    case "choice":
-      return value.options.some((option) => isWhole(option, source));
-    case "call":
-    case "unknown":
-      return (
-        value.kind === "call" ? [value.callee, ...value.args] : value.from
-      ).some((part) => isWhole(part, source));
-    case "operation":
-      return value.operands.some((operand) => isWhole(operand, source));
-    case "member":
-      return (
-        (typeof value.property !== "string" ||
-          wholeProperties.test(value.property)) &&
-        isWhole(value.object, source)
-      );
-    default:
-      return false;
-  }
-}
-
-/** The first field of the answer that the value looks at. */
-function fieldOf(value: Value, source: Effect): string | undefined {
-  switch (value.kind) {
-    case "member":
-      return typeof value.property === "string" && isWhole(value.object, source)
-        ? value.property
-        : fieldOf(value.object, source);
-    case "choice":
-      return firstField(value.options, source);
-    case "call":
-      return firstField([value.callee, ...value.args], source);
-    case "operation":
-      return firstField(value.operands, source);
-    case "unknown":
-      return firstField(value.from, source);
-    default:
-      return undefined;
-  }
-}
-
-function firstField(
-  values: readonly Value[],
-  source: Effect,
-): string | undefined {
-  for (const value of values) {
-    const field = fieldOf(value, source);
-    if (field !== undefined) return field;
-  }
-  return undefined;
 }
