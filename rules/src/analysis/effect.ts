@@ -107,6 +107,8 @@ export type EffectDetail =
       readonly idempotency?: Value;
     }
   | { readonly kind: "verify-webhook" }
+  /** Recognises a second delivery, by the word of the catalogue or of a setting. */
+  | { readonly kind: "dedup"; readonly key?: Value }
   /** The call of a function value that the caller supplies. */
   | {
       readonly kind: "callback-call";

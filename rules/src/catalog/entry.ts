@@ -161,6 +161,11 @@ export type Contribution =
       readonly delivery: Delivery;
       readonly message?: number;
     }
+  /**
+   * Recognises a second delivery of the same message: a claim or a check that
+   * is known to hold. With `callback`, it runs that on the first delivery only.
+   */
+  | { readonly effect: "dedup"; readonly key?: Pick; readonly callback?: Pick }
   /** Proof that the caller is a provider's webhook (`stripe.webhooks.constructEvent`); its result is the event. */
   | { readonly effect: "verify-webhook" }
   /** Same client, other view: `pipeline()`, `multi()`, `getRepository(User)` with an entity. */
