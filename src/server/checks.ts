@@ -46,9 +46,7 @@ export function createChecks(
       return { state: "off", findings: [], remarks: [], notes: [] };
     const report = reports.of(document) ?? NOTHING;
     const { findings, notes } = report;
-    const wanted = findings.filter((finding) =>
-      isShown(finding.certainty, ofDocument),
-    );
+    const wanted = findings.filter((finding) => isShown(finding, ofDocument));
     const { kept } = withoutDisabled(document.getText(), wanted);
     const isBroken = notes.some(({ kind }) => kind === "syntax-error");
     const state = isBroken ? "unreadable" : "checked";

@@ -49,7 +49,7 @@ describe("the command", () => {
     assert.equal(recommended.code, 0);
     assert.match(
       recommended.stdout,
-      /1 possible finding not shown; --preset strict shows them/u,
+      /1 finding not shown; --preset strict shows them/u,
     );
     const strict = runIn(files, "--preset", "strict");
     assert.equal(strict.code, 1);

@@ -1,7 +1,7 @@
 /** All flows of one file: its functions, methods, handlers and its own top level. */
 import type { AnalysisContext } from "./context.ts";
 import { deliveryOf } from "./delivery.ts";
-import type { DeliveryContext, Effect, Flow, FlowModule } from "./effect.ts";
+import type { DeliveryContext, Flow, FlowModule } from "./effect.ts";
 import { FlowBuilder, siteIn } from "./flow-builder.ts";
 import type { Task } from "./flow-builder.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
@@ -10,6 +10,7 @@ import type { Summary } from "./summaries.ts";
 import type { Node } from "./syntax.ts";
 import { guardsBeside } from "./told.ts";
 import type { FunctionNode, FunctionValue, Value } from "./value.ts";
+import { unknown } from "./values.ts";
 
 const maxTaskDepth = 4;
 
@@ -60,7 +61,10 @@ class FlowCollector {
     flow.atModuleLevel = true;
     executeAll(flow, this.#module.ast.body);
     this.#adopt(flow.entered, flow.functions);
-    this.#add(`top level`, this.#module.ast, flow.effects, undefined);
+    this.#add(
+      { name: "top level", effects: flow.effects, returns: unknown() },
+      this.#module.ast,
+    );
     this.#tasks(flow.tasks, 0);
   }
 
@@ -118,7 +122,7 @@ class FlowCollector {
   ): void {
     this.#adopt(summary.entered, summary.functions);
     if (fn.module === this.#module)
-      this.#add(fn.name, fn.node, summary.effects, context);
+      this.#add({ name: fn.name, ...summary }, fn.node, context);
     this.#tasks(summary.tasks, depth + 1);
   }
 
@@ -144,6 +148,7 @@ class FlowCollector {
       name: task.callback.name,
       site: task.site,
       effects,
+      returns: summary.returns,
       context,
       module: this.#file,
     });
@@ -172,16 +177,16 @@ class FlowCollector {
   }
 
   #add(
-    name: string,
+    { name, effects, returns }: Pick<Flow, "name" | "effects" | "returns">,
     node: Parameters<typeof siteIn>[1],
-    effects: readonly Effect[],
-    context: DeliveryContext | undefined,
+    context?: DeliveryContext,
   ): void {
     if (effects.length === 0) return;
     this.#flows.push({
       name,
       site: siteIn(this.#module, node),
       effects,
+      returns,
       module: this.#file,
       ...(context && { context }),
     });

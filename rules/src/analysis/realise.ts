@@ -67,10 +67,10 @@ function realiseTask(
   evidence: Recognised["evidence"],
   node: Node,
 ): Value {
-  const { callback, delivery } = part;
+  const { callback, delivery, method } = part;
   const text = shortText(flow.module.text, node);
   if (callback.kind === "function") {
-    const registered = { delivery, evidence, text };
+    const registered = { delivery, evidence, text, ...(method && { method }) };
     const context =
       delivery === "request" && !text.endsWith(".get")
         ? (asWebhookByPath(flow.module.path, routeIn(node)) ?? registered)

@@ -3,6 +3,7 @@ import type {
   CallEntry,
   Contribution,
   Delivery,
+  HttpMethod,
   Library,
 } from "../catalog/entry.ts";
 import { chainOf, namesUpTo } from "./chain.ts";
@@ -17,7 +18,9 @@ import type {
 import { originByShape } from "./origin-by-shape.ts";
 import { originOf } from "./library-of.ts";
 import type { Origin } from "./library-of.ts";
-import { hasAnyMark, pickFirst, pickFrom, ttlFrom } from "./picks.ts";
+import { hasAnyMark, pickFirst, pickFrom, textOf, ttlFrom } from "./picks.ts";
+import { httpMethodOf } from "./http-method.ts";
+import { ResponseDraft } from "./response-draft.ts";
 import { RowDraft } from "./row-draft.ts";
 import { sqlEffect } from "./sql-effect.ts";
 import { evidenceOf, storeOf } from "./told.ts";
@@ -45,6 +48,7 @@ export type RecognisedPart =
       readonly kind: "task";
       readonly callback: Value;
       readonly delivery: Delivery;
+      readonly method?: HttpMethod;
     };
 
 export interface Recognised {
@@ -96,6 +100,7 @@ class Reading {
   readonly #chain: Chain;
   readonly #origin: Origin;
   readonly #row: RowDraft;
+  readonly #response = new ResponseDraft();
   readonly #parts: RecognisedPart[] = [];
   #owner: string | undefined;
   known = false;
@@ -113,6 +118,8 @@ class Reading {
     const last = this.#chain.links.at(-1);
     const row = last && this.#row.effect(last.call);
     if (row) this.#parts.push({ kind: "effect", detail: row });
+    const response = this.#response.effect();
+    if (response) this.#parts.push({ kind: "effect", detail: response });
     return this.#parts;
   }
 
@@ -151,7 +158,7 @@ class Reading {
       case "none":
         return undefined;
       case "view":
-        this.#row.setEntity(pickFrom(args, gives.entity));
+        this.#row.see(gives, link);
         return undefined;
       case "row":
         this.#row.add(
@@ -172,8 +179,14 @@ class Reading {
         return scopePart(gives, args);
       case "task": {
         const callback = pickFrom(args, gives.callback);
-        return callback && { kind: "task", callback, delivery: gives.delivery };
+        if (!callback) return undefined;
+        const method = methodOf(gives, link);
+        const { delivery } = gives;
+        return { kind: "task", callback, delivery, ...(method && { method }) };
       }
+      case "response":
+        this.#response.add(gives, args);
+        return undefined;
       default:
         return this.#simple(gives, args);
     }
@@ -323,6 +336,8 @@ class Reading {
         );
       case "verify-webhook":
         return { kind: "verify-webhook" };
+      case "identity":
+        return { kind: "identity" };
       default:
         return undefined;
     }
@@ -386,6 +401,15 @@ function scopePart(
     ...(gives.effect === "lock" && { shared: gives.scope === "shared" }),
     ...(key && { key }),
   };
+}
+
+function methodOf(
+  gives: Contribution & { effect: "task" },
+  { names, args }: Link,
+): HttpMethod | undefined {
+  if (gives.methodName) return httpMethodOf(names.at(-1));
+  const method = pickFrom(args, gives.method);
+  return method && httpMethodOf(textOf(method));
 }
 
 function isolationOf(

@@ -66,11 +66,7 @@ function asides(summary: Summary): readonly string[] {
   const { hidden, disabled, problems, limited, unresolvedImports } = summary;
   return [
     ...said(summary.remarks, "comment", "to look at, named above"),
-    ...said(
-      hidden,
-      "possible finding",
-      "not shown; --preset strict shows them",
-    ),
+    ...said(hidden, "finding", "not shown; --preset strict shows them"),
     ...said(disabled, "finding", "turned off by comments"),
     ...said(problems, "problem", "named above"),
     ...said(limited, "file", "not followed to the end; --format json says why"),

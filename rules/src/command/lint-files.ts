@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import type { Preset } from "./arguments.ts";
 import { unreadable, type Problem } from "./problem.ts";
 import { withoutDisabled } from "../directives.ts";
 import { remarksOn, type Remark } from "../directives/remarks.ts";
 import type { DirectiveSettings, Engine, FileReport, Note } from "../engine.ts";
 import type { Finding } from "../finding.ts";
+import { isReported } from "../rules/presets.ts";
+import type { PresetName } from "../rules/presets.ts";
 
 /** Everything a run found out. */
 export interface Outcome {
@@ -20,7 +21,7 @@ export interface Counts {
   readonly files: number;
   /** Findings that comments turned off. */
   readonly disabled: number;
-  /** Possible findings that the preset leaves out. */
+  /** Findings that the preset leaves out. */
   readonly hidden: number;
   /** Imports that led nowhere, so that what they bring stayed unknown. */
   readonly unresolvedImports: number;
@@ -29,7 +30,7 @@ export interface Counts {
 /** What the work needs from outside. */
 export interface Work {
   readonly engine: Engine;
-  readonly preset: Preset;
+  readonly preset: PresetName;
   /** Beside what the project's settings ask. */
   readonly directives: DirectiveSettings;
   /** Told before each file: how many are done, of how many. */
@@ -65,7 +66,7 @@ function lintFile(file: string, work: Work): Outcome {
   if ("problem" in read) return failed(read.problem);
   const report = analyse(engine, file, read.text);
   const { kept, disabled } = withoutDisabled(read.text, report.findings);
-  const shown = preset === "recommended" ? kept.filter(isCertain) : kept;
+  const shown = kept.filter((finding) => isReported(finding, preset));
   return {
     findings: shown,
     remarks: remarksOn(read.text, file, report, askedOf(report, work)),
@@ -136,8 +137,4 @@ function isParsed({ notes }: FileReport): boolean {
 
 function isUnresolvedImport({ kind }: Note): boolean {
   return kind === "unresolved-import";
-}
-
-function isCertain({ certainty }: Finding): boolean {
-  return certainty === "certain";
 }

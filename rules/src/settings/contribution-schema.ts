@@ -26,6 +26,7 @@ const mark = exactly({
   from: optional(place),
   option: optional(pick),
   equals: optional(v.string()),
+  madeBy: optional(v.string()),
 });
 const marks = v.array(mark);
 
@@ -106,6 +107,9 @@ export const contributionSchema = v.variant("effect", [
     conflictMarks: optional(marks),
     upsertMarks: optional(marks),
     replica: optional(yes),
+    replicaMarks: optional(marks),
+    primaryMarks: optional(marks),
+    unmatched: optional(v.picklist(["throws", "zero", "null", "object"])),
     whereIsKey: optional(yes),
   }),
   contribution("sql", { text: pick, parameters: optional(pick) }),
@@ -131,10 +135,23 @@ export const contributionSchema = v.variant("effect", [
     otherCallback: optional(pick),
     delivery,
     message: optional(place),
+    methodName: optional(yes),
+    method: optional(pick),
   }),
   contribution("dedup", { key: optional(pick), callback: optional(pick) }),
   contribution("verify-webhook", {}),
-  contribution("view", { entity: optional(pick) }),
+  contribution("identity", {}),
+  contribution("response", {
+    status: optional(pick),
+    body: optional(pick),
+    headers: optional(pick),
+    header: optional(pick),
+  }),
+  contribution("view", {
+    entity: optional(pick),
+    readsFrom: optional(v.picklist(["replica", "primary"])),
+    marks: optional(marks),
+  }),
   contribution("none", {}),
 ]) satisfies v.GenericSchema<unknown, Contribution>;
 
