@@ -45,6 +45,7 @@ const counting =
 
 /** `count + 1`, `rows.length + 1`, `last.number + 1` for the number itself. */
 function countsOn(value: Value, field: string, read: RowNode): boolean {
+  if (value.kind === "object" || value.kind === "array") return false;
   const parts = partsMadeOf(value, read);
   // What a call that was not followed made of the rows is no number of theirs.
   if (parts.some((part) => part.kind === "result" && part.effect !== read))

@@ -1,7 +1,7 @@
 /** What recognises a second delivery on the way to an effect. */
 import { factsAt } from "../analysis/conditions.ts";
 import type { Fact } from "../analysis/conditions.ts";
-import type { Effect, Flow } from "../analysis/effect.ts";
+import type { Arm, Effect, Flow } from "../analysis/effect.ts";
 import { sourcesOf } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
@@ -24,6 +24,7 @@ export function isRecognisedBefore(
 ): boolean {
   return (
     factsAt(effect).some((fact) => recognises(fact, flow)) ||
+    effect.path.some(isPastClaim) ||
     before.some((other) => isClaimBefore(other, effect, flow)) ||
     (effect.kind === "row" && endsItsCondition(effect)) ||
     isTakenFromQueue(effect, before, flow)
@@ -38,6 +39,14 @@ function recognises(fact: Fact, flow: Flow): boolean {
     [...sourcesOf(side, { tests: true })].some((source) =>
       isMarker(source, side, fact, flow),
     ),
+  );
+}
+
+/** `if (id) { if (!(await claim(id))) return; }`: past it, the claim was won wherever there is an id. */
+function isPastClaim({ outcome, test }: Arm): boolean {
+  if (outcome !== "other" || !test) return false;
+  return [...sourcesOf(test, { tests: true })].some(
+    (source) => source.kind === "cache-write" && source.condition !== "none",
   );
 }
 

@@ -38,6 +38,59 @@ const fills: readonly Case[] = [
   },
 ];
 
+const looks: readonly Case[] = [
+  {
+    name: "another key than the ones that were read at once",
+    says: "silent",
+    code: `${clients}export async function click(id: string, visit: string) {
+  const [known] = await redis.mget([\`click:\${id}\`, \`host:\${id}\`]);
+  if (known) return known;
+  const link = await prisma.link.findUnique({ where: { id } });
+  await redis.set(\`visit:\${visit}\`, JSON.stringify(link));
+}`,
+  },
+  {
+    name: "one of the keys that were read at once",
+    says: "possible",
+    code: `${clients}export async function click(id: string) {
+  const [known] = await redis.mget([\`click:\${id}\`, \`host:\${id}\`]);
+  if (known) return known;
+  const link = await prisma.link.findUnique({ where: { id } });
+  await redis.set(\`click:\${id}\`, JSON.stringify(link));
+}`,
+  },
+  {
+    name: "something made here",
+    says: "silent",
+    code: `const agents = new Map<string, object>();
+export function forget(key: string) {
+  agents.delete(key);
+}
+export function agentFor(key: string, createAgent: () => object) {
+  const known = agents.get(key);
+  if (known) return known;
+  const agent = createAgent();
+  agents.set(key, agent);
+  return agent;
+}`,
+  },
+  {
+    name: "something loaded elsewhere",
+    says: "possible",
+    code: `const users = new Map<string, object>();
+export function forget(key: string) {
+  users.delete(key);
+}
+export async function userFor(key: string, load: () => Promise<object>) {
+  const known = users.get(key);
+  if (known) return known;
+  const user = await load();
+  users.set(key, user);
+  return user;
+}`,
+  },
+];
+
 const mongo = `import { Schema, model } from "mongoose";
 const Shop = model("Shop", new Schema({ theme: Object }, { versionKey: false }));
 `;
@@ -190,6 +243,29 @@ export async function POST(request: Request) {
 }`,
   },
   {
+    name: "a claim made wherever there is a key for it",
+    says: "silent",
+    code: `${webhook}export async function POST(request: Request) {
+  const event = stripe.webhooks.constructEvent(await request.text(), "signature", "secret");
+  const { invoice, link } = event.data.object;
+  if (invoice) {
+    const isFirst = await redis.set(\`sale:\${invoice}\`, "1", "EX", 60, "NX");
+    if (!isFirst) return;
+  }
+  await prisma.link.update({ where: { id: link }, data: { sales: { increment: 1 } } });
+}`,
+  },
+  {
+    name: "a mark made wherever there is a key for it, and not looked at",
+    says: "certain",
+    code: `${webhook}export async function POST(request: Request) {
+  const event = stripe.webhooks.constructEvent(await request.text(), "signature", "secret");
+  const { invoice, link } = event.data.object;
+  if (invoice) await redis.set(\`sale:\${invoice}\`, "1", "EX", 60);
+  await prisma.link.update({ where: { id: link }, data: { sales: { increment: 1 } } });
+}`,
+  },
+  {
     name: "a draft among the settings, which the run takes out",
     says: "silent",
     code: `${webhook}export async function POST(request: Request) {
@@ -246,7 +322,7 @@ export class Mails {
 ];
 
 const shapes = [
-  ["no-cache-aside-race", "a fill with", fills],
+  ["no-cache-aside-race", "a fill with", [...fills, ...looks]],
   ["require-version-check", "an update of", updates],
   ["require-idempotent-handler", "a handler with", deliveries],
 ] as const;
