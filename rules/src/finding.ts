@@ -11,6 +11,7 @@
 export type RuleName =
   | "no-cache-aside-race"
   | "require-version-check"
+  | "no-blind-overwrite"
   | "require-idempotent-handler";
 
 /**

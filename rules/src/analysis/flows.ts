@@ -2,6 +2,7 @@
 import type { AnalysisContext } from "./context.ts";
 import { deliveryOf } from "./delivery.ts";
 import type { DeliveryContext, Flow, FlowModule } from "./effect.ts";
+import { flowName } from "./flow-name.ts";
 import { FlowBuilder, siteIn } from "./flow-builder.ts";
 import type { Task } from "./flow-builder.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
@@ -108,7 +109,11 @@ class FlowCollector {
   ): void {
     this.#adopt(summary.entered, summary.functions);
     if (fn.module === this.#module)
-      this.#add({ name: fn.name, ...summary }, fn.node, context);
+      this.#add(
+        { name: flowName(this.#module, fn), ...summary },
+        fn.node,
+        context,
+      );
     this.#tasks(summary.tasks, depth + 1);
   }
 

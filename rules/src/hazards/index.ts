@@ -1,4 +1,5 @@
 /** Every hazard, one for each rule. */
+import { blindOverwrite } from "./blind-overwrite.ts";
 import { cacheAsideRace } from "./cache-aside-race.ts";
 import type { Hazard } from "./hazard.ts";
 import { lostUpdate } from "./lost-update.ts";
@@ -7,5 +8,6 @@ import { redelivery } from "./redelivery.ts";
 export const hazards: readonly Hazard[] = [
   cacheAsideRace,
   lostUpdate,
+  blindOverwrite,
   redelivery,
 ];

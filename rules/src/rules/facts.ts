@@ -33,6 +33,12 @@ export const ruleFacts: Readonly<Record<RuleName, RuleFacts>> = {
     topic: "the lost update",
     presets: { recommended: "certain", strict: "possible" },
   },
+  "no-blind-overwrite": {
+    description:
+      "disallow writing a request's fields over a row without the version that its sender has seen",
+    topic: "the blind overwrite",
+    presets: { strict: "possible" },
+  },
   "require-idempotent-handler": {
     description:
       "require that a handler recognises a second delivery before it does something that adds up",
