@@ -12,6 +12,9 @@ export type RuleName =
   | "no-cache-aside-race"
   | "require-version-check"
   | "no-blind-overwrite"
+  | "require-conflict-handling"
+  | "require-read-your-writes"
+  | "no-shared-stale-response"
   | "require-idempotent-handler";
 
 /**

@@ -1,5 +1,6 @@
 /** Whether code knows who asks, and what it knows it from. */
 import type { Effect, Flow } from "../analysis/effect.ts";
+import { effectsBefore } from "../analysis/order.ts";
 import { valuesIn } from "../analysis/order.ts";
 import { textOf } from "../analysis/picks.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
@@ -47,3 +48,38 @@ export function looksUpIdentity(effect: Effect): boolean {
     (effect.kind === "opaque" && identityCall.test(calleeName(effect.callee)))
   );
 }
+
+/**
+ * Where a flow learns who asks, if what comes after depends on it: it goes into
+ * a condition, a test on the way here, or the answer itself. A look-up that
+ * only counts requests does not.
+ */
+export function identityBehind(
+  answer: Effect & { readonly kind: "response" },
+  flow: Flow,
+): Effect | undefined {
+  const before = effectsBefore(flow.effects, answer);
+  const refuses = before.find(refusesStrangers);
+  if (refuses) return refuses;
+  const used = [
+    ...answer.path.flatMap(({ test }) => (test ? [test] : [])),
+    ...(answer.body ? [answer.body] : []),
+  ];
+  const asker = before.find(
+    (effect) =>
+      effect.kind === "row" && effect.where && saysWhoAsks(effect.where),
+  );
+  if (!asker && !used.some(saysWhoAsks)) return undefined;
+  return before.find(looksUpIdentity) ?? asker ?? answer;
+}
+
+/** `await requireUser()`: who is nobody does not come further. */
+function refusesStrangers(effect: Effect): boolean {
+  const names = [
+    ...effect.frames.map(({ text }) => lastNameOf(text)),
+    ...(effect.kind === "opaque" ? [calleeName(effect.callee)] : []),
+  ];
+  return names.some((name) => identityCall.test(name) && refusing.test(name));
+}
+
+const refusing = /^(?:require|ensure|assert|throwIf)/u;

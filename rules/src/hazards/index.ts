@@ -4,10 +4,16 @@ import { cacheAsideRace } from "./cache-aside-race.ts";
 import type { Hazard } from "./hazard.ts";
 import { lostUpdate } from "./lost-update.ts";
 import { redelivery } from "./redelivery.ts";
+import { uncheckedGuard } from "./unchecked-guard.ts";
+import { ownWriteRead } from "./own-write-read.ts";
+import { sharedAnswer } from "./shared-answer.ts";
 
 export const hazards: readonly Hazard[] = [
   cacheAsideRace,
   lostUpdate,
   blindOverwrite,
+  uncheckedGuard,
   redelivery,
+  ownWriteRead,
+  sharedAnswer,
 ];
