@@ -13,8 +13,10 @@ export type RuleName =
   | "require-version-check"
   | "no-blind-overwrite"
   | "require-conflict-handling"
+  | "require-version-in-response"
   | "require-read-your-writes"
   | "no-shared-stale-response"
+  | "no-hardcoded-staleness-window"
   | "require-idempotent-handler";
 
 /**

@@ -13,6 +13,8 @@ import { unknown } from "./values.ts";
 
 const maxTaskDepth = 4;
 
+type Followed = Pick<Flow, "name" | "effects" | "returns" | "afterwards">;
+
 export function flowsOf(
   context: AnalysisContext,
   module: ModuleFacts,
@@ -61,7 +63,12 @@ class FlowCollector {
     executeAll(flow, this.#module.ast.body);
     this.#adopt(flow.entered, flow.functions);
     this.#add(
-      { name: "top level", effects: flow.effects, returns: unknown() },
+      {
+        name: "top level",
+        effects: flow.effects,
+        returns: unknown(),
+        afterwards: [],
+      },
       this.#module.ast,
     );
     this.#tasks(flow.tasks, 0);
@@ -140,6 +147,7 @@ class FlowCollector {
       site: task.site,
       effects,
       returns: summary.returns,
+      afterwards: summary.afterwards,
       context,
       module: this.#file,
     });
@@ -168,7 +176,7 @@ class FlowCollector {
   }
 
   #add(
-    { name, effects, returns }: Pick<Flow, "name" | "effects" | "returns">,
+    { name, effects, returns, afterwards }: Followed,
     node: Parameters<typeof siteIn>[1],
     context?: DeliveryContext,
   ): void {
@@ -178,6 +186,7 @@ class FlowCollector {
       site: siteIn(this.#module, node),
       effects,
       returns,
+      afterwards,
       module: this.#file,
       ...(context && { context }),
     });

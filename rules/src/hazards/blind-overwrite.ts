@@ -139,8 +139,9 @@ function isReportedThere({ write }: BlindOverwrite, file: string): boolean {
   return (
     only !== undefined &&
     given.length === 1 &&
-    !wholesOf(write.data).some((whole) => same(whole, only) === "yes") &&
-    only !== write.data
+    ![...wholesOf(write.data), ...(write.data ? [write.data] : [])].some(
+      (whole) => same(whole, only) === "yes",
+    )
   );
 }
 

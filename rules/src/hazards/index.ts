@@ -7,13 +7,17 @@ import { redelivery } from "./redelivery.ts";
 import { uncheckedGuard } from "./unchecked-guard.ts";
 import { ownWriteRead } from "./own-write-read.ts";
 import { sharedAnswer } from "./shared-answer.ts";
+import { hiddenVersion } from "./hidden-version.ts";
+import { stalenessWindow } from "./staleness-window.ts";
 
 export const hazards: readonly Hazard[] = [
   cacheAsideRace,
   lostUpdate,
   blindOverwrite,
   uncheckedGuard,
+  hiddenVersion,
   redelivery,
   ownWriteRead,
   sharedAnswer,
+  stalenessWindow,
 ];

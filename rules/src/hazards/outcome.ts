@@ -10,6 +10,8 @@ import type { RowNode } from "./same-row.ts";
  */
 export function isOutcomeUsed(write: RowNode, flow: Flow): boolean {
   if (holds(flow.returns, write)) return true;
+  if (flow.afterwards.some(({ test }) => test && isTested(test, write)))
+    return true;
   for (const effect of flow.effects) {
     for (const { test } of effect.path)
       if (test && isTested(test, write)) return true;

@@ -19,7 +19,7 @@ function nameOf(client: Value): string | undefined {
     case "parameter":
       return client.name;
     case "external":
-      return client.path.at(-1);
+      return client.module.startsWith("/") ? client.path.at(-1) : undefined;
     case "member":
       return typeof client.property === "string" && client.property !== ""
         ? client.property

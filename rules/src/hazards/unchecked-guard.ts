@@ -37,13 +37,31 @@ function guardsIn(flow: Flow): readonly UncheckedGuard[] {
 function uncheckedOf(write: RowNode, flow: Flow): UncheckedGuard | undefined {
   if (write.unmatched === "throws" || isInCatch(write)) return undefined;
   const guard = guardOf(write);
-  if (!guard || isOutcomeUsed(write, flow)) return undefined;
+  if (!guard || isOutcomeUsed(write, flow) || isSeenInside(write, flow))
+    return undefined;
   const after = effectsAfter(flow.effects, write);
   const consequence = after.find((effect) => dependentEffect(effect, write));
   if (consequence && comesFromOneCall(write, consequence)) return undefined;
-  return consequence || guard.kind === "version"
+  const isToldSuccess = guard.kind === "version" && write.frames.length === 0;
+  return consequence || isToldSuccess
     ? { write, guard, consequence }
     : undefined;
+}
+
+/** The function that makes the update has the guard in its own flow, and is reported itself. */
+function isSeenInside(write: RowNode, flow: Flow): boolean {
+  return (
+    write.frames.length > 0 &&
+    flow.module
+      .effects()
+      .some(
+        (effect) =>
+          effect.kind === "row" &&
+          effect.frames.length === 0 &&
+          effect.site.node === write.site.node &&
+          guardOf(effect)?.kind === "version",
+      )
+  );
 }
 
 /** What mends a failure is not the work itself. */

@@ -45,6 +45,12 @@ export const ruleFacts: Readonly<Record<RuleName, RuleFacts>> = {
     topic: "the unchecked guard",
     presets: { strict: "possible" },
   },
+  "require-version-in-response": {
+    description:
+      "require that an answer shows the version that writers have to send back",
+    topic: "the hidden version",
+    presets: { strict: "possible" },
+  },
   "require-idempotent-handler": {
     description:
       "require that a handler recognises a second delivery before it does something that adds up",
@@ -61,6 +67,12 @@ export const ruleFacts: Readonly<Record<RuleName, RuleFacts>> = {
     description:
       "disallow letting shared caches keep an answer that was made for one reader",
     topic: "the answer that a cache shares",
+    presets: { strict: "possible" },
+  },
+  "no-hardcoded-staleness-window": {
+    description:
+      "disallow a bare number that decides how old the data may be that is shown",
+    topic: "the unnamed window",
     presets: { strict: "possible" },
   },
 };
