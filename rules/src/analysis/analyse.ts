@@ -13,6 +13,7 @@ import { Linker } from "./linker.ts";
 import type { ModuleEvaluator, StoreTest } from "./linker.ts";
 import { Modules } from "./modules.ts";
 import { forgetRecent } from "./recent.ts";
+import type { Parts } from "../reach/gate.ts";
 import { Summaries } from "./summaries.ts";
 
 /**
@@ -70,10 +71,17 @@ export class Analysis {
     }
   }
 
-  flows(path: string, text: string, ast: TSESTree.Program): readonly Flow[] {
+  /** The flows of a file, or of the functions that have code in the given parts of its text. */
+  flows(
+    path: string,
+    text: string,
+    ast: TSESTree.Program,
+    parts?: Parts,
+  ): readonly Flow[] {
     this.#ledger.start();
     forgetRecent();
-    return flowsOf(this.#context, this.#modules.adopt(path, text, ast));
+    const module = this.#modules.adopt(path, text, ast);
+    return flowsOf(this.#context, module, parts);
   }
 
   /** What the last flows could not answer. */
