@@ -4,10 +4,8 @@
  */
 import type { TSESTree } from "@typescript-eslint/utils";
 import { Analysis } from "./analysis/analyse.ts";
-import { Catalogue } from "./analysis/catalogue-index.ts";
-import { Stores } from "./analysis/stores.ts";
-import { Wrappers } from "./analysis/wrappers.ts";
-import { libraries } from "./catalog/index.ts";
+import type { Catalogue } from "./analysis/catalogue-index.ts";
+import { catalogueFor } from "./analysis/catalogue-for.ts";
 import type { Certainty, Finding, RuleName } from "./finding.ts";
 import { hazards } from "./hazards/index.ts";
 import { createTableView } from "./hazards/table-view.ts";
@@ -83,10 +81,7 @@ class FindingEngine implements Engine {
   #revision: number;
 
   constructor({ settings = {} }: EngineOptions) {
-    const rootOf = (file: string) => this.#project.rootOf(file);
-    const stores = new Stores(settings, rootOf);
-    const wrappers = new Wrappers(settings.wrappers ?? [], rootOf);
-    this.#catalogue = new Catalogue(libraries, stores, wrappers);
+    this.#catalogue = catalogueFor(settings, this.#project);
     this.#hasWrappers = (settings.wrappers ?? []).length > 0;
     this.#tables = createTableView(settings.tables ?? []);
     this.#analysis = new Analysis(this.#project, this.#catalogue);

@@ -35,7 +35,12 @@ export class Analysis {
   #id = 0;
   #nesting = 0;
 
-  constructor(project: Project, catalogue: Catalogue) {
+  /** `onCall` is told of each call that is read. */
+  constructor(
+    project: Project,
+    catalogue: Catalogue,
+    onCall?: AnalysisContext["onCall"],
+  ) {
     this.#modules = new Modules(project, this.#ledger);
     const evaluateIn: ModuleEvaluator = (module, node) => {
       const flow = new FlowBuilder(this.#context, module);
@@ -49,6 +54,7 @@ export class Analysis {
       linker,
       catalogue,
       summaries: new Summaries(),
+      ...(onCall && { onCall }),
       nextId: () => ++this.#id,
       spend: () => this.#ledger.spend(),
       nested: (follow) => this.#nested(follow),
