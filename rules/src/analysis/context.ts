@@ -15,5 +15,7 @@ export interface AnalysisContext {
   spend(): boolean;
   /** One level deeper into the code; undefined where it is nested deeper than followed. */
   nested<Answer>(follow: () => Answer): Answer | undefined;
+  /** The version of a package that the nearest manifest asks for. */
+  versionOf(packageName: string, file: string): string | undefined;
   note(kind: NoteKind, text: string): void;
 }

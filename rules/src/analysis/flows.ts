@@ -6,6 +6,7 @@ import { FlowBuilder, siteIn } from "./flow-builder.ts";
 import type { Task } from "./flow-builder.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
 import { executeAll } from "./statements.ts";
+import { fateOf } from "./promise-fate.ts";
 import type { Summary } from "./summaries.ts";
 import type { FunctionNode, FunctionValue, Value } from "./value.ts";
 
@@ -22,6 +23,7 @@ class FlowCollector {
   readonly #context: AnalysisContext;
   readonly #module: ModuleFacts;
   readonly #flows: Flow[] = [];
+  #all: readonly Effect[] | undefined;
   readonly #file: FlowModule;
   readonly #entered = new Set<FunctionNode>();
   readonly #seen = new Map<FunctionNode, FunctionValue>();
@@ -34,7 +36,9 @@ class FlowCollector {
       path,
       text,
       ast,
-      effects: () => this.#flows.flatMap(({ effects }) => effects),
+      effects: () => this.#effects(),
+      fateOf: (call) => fateOf(ast, call),
+      versionOf: (name) => context.versionOf(name, path),
     };
   }
 
@@ -51,6 +55,12 @@ class FlowCollector {
         });
     this.#remaining();
     return this.#flows;
+  }
+
+  /** Gathered once all flows are there: each hazard asks for them. */
+  #effects(): readonly Effect[] {
+    this.#all ??= this.#flows.flatMap(({ effects }) => effects);
+    return this.#all;
   }
 
   #topLevel(): void {

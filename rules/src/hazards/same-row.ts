@@ -131,7 +131,7 @@ function sharesHole(left: Value, right: Value): boolean {
 }
 
 /** Something that differs from run to run: what can name a row. */
-function isHole(value: Value): boolean {
+export function isHole(value: Value): boolean {
   if (value.kind === "member") return isHole(value.object);
   if (value.kind === "call") return value.args.some(isHole);
   return (
@@ -144,7 +144,7 @@ function isHole(value: Value): boolean {
 }
 
 /** `Number(id)` and `id` name one row. */
-function sameHole(left: Value, right: Value): boolean {
+export function sameHole(left: Value, right: Value): boolean {
   if (same(left, right) === "yes") return true;
   const a = bare(left);
   const b = bare(right);

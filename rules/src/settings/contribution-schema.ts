@@ -78,11 +78,13 @@ export const contributionSchema = v.variant("effect", [
     field: optional(pick),
     many: optional(yes),
     ttl: optional(ttl),
+    endMarks: optional(marks),
     onlyIfAbsent: optional(marks),
     onlyIf: optional(marks),
     absent: optional(yes),
   }),
   contribution("cache-delete", { key: pick, pattern: optional(yes) }),
+  contribution("cache-expire", { key: pick }),
   contribution("cache-load", { key: pick, loader: pick }),
   contribution("cache-change", { key: pick }),
   contribution("cache-script", { script: pick }),
@@ -126,7 +128,7 @@ export const contributionSchema = v.variant("effect", [
     message: optional(place),
   }),
   contribution("verify-webhook", {}),
-  contribution("view", { entity: optional(pick) }),
+  contribution("view", { entity: optional(pick), queues: optional(yes) }),
   contribution("none", {}),
 ]) satisfies v.GenericSchema<unknown, Contribution>;
 
