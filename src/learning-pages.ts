@@ -3,7 +3,7 @@
  * else the rule's own page. Paths are relative to the extension's folder.
  */
 import type { RuleName } from "../rules/src/finding.ts";
-import { ruleFacts } from "../rules/src/rules/facts.ts";
+import { ruleFacts, ruleNames } from "../rules/src/rules/facts.ts";
 
 /** A page that ships with the extension, so it opens without a network. */
 export interface LearningPage {
@@ -25,7 +25,7 @@ export function learningPage(rule: string): LearningPage | undefined {
 }
 
 /** All rules that have a page. */
-export const RULES_WITH_PAGES = Object.keys(ruleFacts);
+export const RULES_WITH_PAGES = ruleNames;
 
 function isRuleName(rule: string): rule is RuleName {
   return Object.hasOwn(ruleFacts, rule);

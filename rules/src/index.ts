@@ -1,8 +1,9 @@
 /** The ESLint plugin: its rules, and presets computed from their metadata. */
 import type { TSESLint } from "@typescript-eslint/utils";
-import type { ConsistencyRule } from "./rules/create-rule.ts";
-import type { Report } from "./rules/facts.ts";
+import { ruleNames } from "./rules/facts.ts";
 import { rules } from "./rules/index.ts";
+import { reportOf } from "./rules/presets.ts";
+import type { PresetName } from "./rules/presets.ts";
 
 const packageName = "eslint-plugin-consistency";
 const version = "0.1.0";
@@ -27,20 +28,14 @@ const plugin: Plugin = {
 };
 
 plugin.configs = {
-  recommended: config(
-    "recommended",
-    (rule) => rule.meta.docs?.presets.recommended,
-  ),
-  strict: config("strict", (rule) => rule.meta.docs?.presets.strict),
-  all: config("all", () => "possible"),
+  recommended: config("recommended"),
+  strict: config("strict"),
+  all: config("all"),
 };
 
-function config(
-  name: string,
-  reportOf: (rule: ConsistencyRule) => Report | undefined,
-): Config {
-  const entries = Object.entries(rules).flatMap(([ruleName, rule]) => {
-    const report = reportOf(rule);
+function config(name: PresetName): Config {
+  const entries = ruleNames.flatMap((ruleName) => {
+    const report = reportOf(name, ruleName);
     return report
       ? [[`${prefix}/${ruleName}`, ["error", { report }]] as const]
       : [];

@@ -38,9 +38,7 @@ export function createChecks(
     const ofDocument = await settings.of(document.uri);
     if (!ofDocument.enable) return { state: "off", findings: [], notes: [] };
     const { findings, notes } = reports.of(document) ?? NOTHING;
-    const wanted = findings.filter((finding) =>
-      isShown(finding.certainty, ofDocument),
-    );
+    const wanted = findings.filter((finding) => isShown(finding, ofDocument));
     const { kept } = withoutDisabled(document.getText(), wanted);
     const isBroken = notes.some(({ kind }) => kind === "syntax-error");
     const state = isBroken ? "unreadable" : "checked";

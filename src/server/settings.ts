@@ -1,4 +1,5 @@
-import type { Certainty } from "../../rules/src/finding.ts";
+import type { Certainty, Finding } from "../../rules/src/finding.ts";
+import { isReported } from "../../rules/src/rules/presets.ts";
 
 /** The server's settings for one document. */
 export interface DocumentSettings {
@@ -26,12 +27,12 @@ export function readSettings(value: unknown): DocumentSettings {
   };
 }
 
-/** Whether the settings let a finding of this certainty be shown. */
+/** Whether the settings let a finding be shown: `possible` is the preset `strict`. */
 export function isShown(
-  certainty: Certainty,
-  settings: DocumentSettings,
+  finding: Finding,
+  { report }: DocumentSettings,
 ): boolean {
-  return certainty === "certain" || settings.report === "possible";
+  return isReported(finding, report === "certain" ? "recommended" : "strict");
 }
 
 function isCertainty(value: unknown): value is Certainty {

@@ -48,7 +48,7 @@ describe("the command", () => {
     assert.equal(recommended.code, 0);
     assert.match(
       recommended.stdout,
-      /1 possible finding not shown; --preset strict shows them/u,
+      /1 finding not shown; --preset strict shows them/u,
     );
     const strict = runIn(files, "--preset", "strict");
     assert.equal(strict.code, 1);
@@ -57,11 +57,11 @@ describe("the command", () => {
   });
 
   it("has the plugin's presets", () => {
-    for (const { meta } of Object.values(plugin.rules))
-      assert.deepEqual(meta.docs?.presets, {
-        recommended: "certain",
-        strict: "possible",
-      });
+    for (const [name, { meta }] of Object.entries(plugin.rules)) {
+      const { recommended, strict } = meta.docs?.presets ?? {};
+      assert.equal(strict, "possible", name);
+      assert.ok(recommended === "certain" || recommended === undefined, name);
+    }
   });
 
   it("respects comments that turn a finding off, and counts them", () => {

@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
+import type { Certainty, Finding } from "../../rules/src/finding.ts";
 import {
   DEFAULT_SETTINGS,
   isShown,
   readSettings,
 } from "../../src/server/settings.ts";
+import { lostUpdate, WRITE } from "./fake-engine.ts";
+
+function finding(certainty: Certainty): Finding {
+  const file = { path: "/wallet.ts", text: WRITE };
+  return { ...lostUpdate(file, 0), certainty };
+}
 
 describe("the settings of a document", () => {
   it("are taken as the editor sends them", () => {
@@ -21,8 +28,8 @@ describe("the settings of a document", () => {
 
   it("show possible findings only when asked to", () => {
     const possible = { enable: true, report: "possible" } as const;
-    assert.equal(isShown("certain", DEFAULT_SETTINGS), true);
-    assert.equal(isShown("possible", DEFAULT_SETTINGS), false);
-    assert.equal(isShown("possible", possible), true);
+    assert.equal(isShown(finding("certain"), DEFAULT_SETTINGS), true);
+    assert.equal(isShown(finding("possible"), DEFAULT_SETTINGS), false);
+    assert.equal(isShown(finding("possible"), possible), true);
   });
 });

@@ -55,7 +55,12 @@ function byDecorator(
       const evidence: Evidence = isProved
         ? { by: "package", library: library.name }
         : { by: "name", name };
-      const found = { delivery: entry.delivery, evidence, text: `@${name}` };
+      const found: DeliveryContext = {
+        delivery: entry.delivery,
+        evidence,
+        text: `@${name}`,
+        ...(entry.method && { method: entry.method }),
+      };
       return entry.delivery === "request" && name !== "Get"
         ? (asWebhookByPath(module.path, routeOf(expression)) ?? found)
         : found;

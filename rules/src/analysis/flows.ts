@@ -8,7 +8,10 @@ import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
 import { executeAll } from "./statements.ts";
 import { fateOf } from "./promise-fate.ts";
 import type { Summary } from "./summaries.ts";
+import type { Node } from "./syntax.ts";
+import { guardsBeside } from "./told.ts";
 import type { FunctionNode, FunctionValue, Value } from "./value.ts";
+import { unknown } from "./values.ts";
 
 const maxTaskDepth = 4;
 
@@ -68,7 +71,10 @@ class FlowCollector {
     flow.atModuleLevel = true;
     executeAll(flow, this.#module.ast.body);
     this.#adopt(flow.entered, flow.functions);
-    this.#add(`top level`, this.#module.ast, flow.effects, undefined);
+    this.#add(
+      { name: "top level", effects: flow.effects, returns: unknown() },
+      this.#module.ast,
+    );
     this.#tasks(flow.tasks, 0);
   }
 
@@ -94,16 +100,28 @@ class FlowCollector {
     }
   }
 
-  #function(fn: FunctionValue, context?: DeliveryContext, depth = 0): void {
+  #function(
+    fn: FunctionValue,
+    context?: DeliveryContext,
+    depth = 0,
+    registration?: Node,
+  ): void {
     this.#entered.add(fn.node);
     const summary = this.#context.summaries.of(this.#context, fn);
     if (summary)
       this.#summary(
         fn,
-        summary,
+        registration ? this.#guarded(summary, registration) : summary,
         context ?? deliveryOf(this.#context, this.#module, fn),
         depth,
       );
+  }
+
+  /** With the claims of the guards that it is registered with. */
+  #guarded(summary: Summary, registration: Node): Summary {
+    const flow = new FlowBuilder(this.#context, this.#module);
+    const guards = guardsBeside(flow, registration);
+    return { ...summary, effects: [...guards, ...summary.effects] };
   }
 
   #summary(
@@ -114,7 +132,7 @@ class FlowCollector {
   ): void {
     this.#adopt(summary.entered, summary.functions);
     if (fn.module === this.#module)
-      this.#add(fn.name, fn.node, summary.effects, context);
+      this.#add({ name: fn.name, ...summary }, fn.node, context);
     this.#tasks(summary.tasks, depth + 1);
   }
 
@@ -123,7 +141,7 @@ class FlowCollector {
     for (const task of tasks) {
       if (task.callback.module === this.#module) {
         if (!this.#entered.has(task.callback.node) || task.context)
-          this.#function(task.callback, task.context, depth);
+          this.#function(task.callback, task.context, depth, task.site.node);
       } else if (task.context) this.#foreignHandler(task, task.context);
     }
   }
@@ -140,6 +158,7 @@ class FlowCollector {
       name: task.callback.name,
       site: task.site,
       effects,
+      returns: summary.returns,
       context,
       module: this.#file,
     });
@@ -168,16 +187,16 @@ class FlowCollector {
   }
 
   #add(
-    name: string,
+    { name, effects, returns }: Pick<Flow, "name" | "effects" | "returns">,
     node: Parameters<typeof siteIn>[1],
-    effects: readonly Effect[],
-    context: DeliveryContext | undefined,
+    context?: DeliveryContext,
   ): void {
     if (effects.length === 0) return;
     this.#flows.push({
       name,
       site: siteIn(this.#module, node),
       effects,
+      returns,
       module: this.#file,
       ...(context && { context }),
     });

@@ -133,18 +133,18 @@ function externalOrigin(
   );
 }
 
-/** `new Map()` is the one global that code uses as a cache. */
+/** `new Map()` that code uses as a cache, and the platform's `Response`. */
 function globalOrigin(
   catalogue: Catalogue,
   name: string | undefined,
 ): Origin | undefined {
-  const library =
-    name === "Map" ? catalogue.ofPackage("global:Map") : undefined;
+  if (name === undefined) return undefined;
+  const library = catalogue.ofPackage(`global:${name}`);
   return (
     library && {
       library,
       evidence: { by: "package", library: library.name },
-      typeName: "Map",
+      typeName: name,
     }
   );
 }

@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import { suggestionFor } from "../nearest-name.ts";
+import { presetNames } from "../rules/presets.ts";
+import type { PresetName } from "../rules/presets.ts";
 
 export const FORMATS = ["stylish", "json"] as const;
-export const PRESETS = ["recommended", "strict", "all"] as const;
 
 export type Format = (typeof FORMATS)[number];
-export type Preset = (typeof PRESETS)[number];
 
 /** What the user asks for. */
 export type Request =
@@ -14,7 +14,7 @@ export type Request =
       /** As written; never empty. */
       readonly paths: readonly string[];
       readonly format: Format;
-      readonly preset: Preset;
+      readonly preset: PresetName;
     }
   | { readonly kind: "help" }
   | { readonly kind: "version" }
@@ -76,7 +76,8 @@ function lintRequest(
   preset: unknown = "recommended",
 ): Request {
   if (!isOneOf(FORMATS, format)) return wrongWord("format", format, FORMATS);
-  if (!isOneOf(PRESETS, preset)) return wrongWord("preset", preset, PRESETS);
+  if (!isOneOf(presetNames, preset))
+    return wrongWord("preset", preset, presetNames);
   if (positionals.includes("")) return misuse("A path is empty.");
   const paths = positionals.length === 0 ? ["."] : positionals;
   return { kind: "lint", paths, format, preset };

@@ -49,11 +49,7 @@ function ruleLines({ rules }: Summary): readonly string[] {
 function asides(summary: Summary): readonly string[] {
   const { hidden, disabled, problems, limited, unresolvedImports } = summary;
   return [
-    ...said(
-      hidden,
-      "possible finding",
-      "not shown; --preset strict shows them",
-    ),
+    ...said(hidden, "finding", "not shown; --preset strict shows them"),
     ...said(disabled, "finding", "turned off by comments"),
     ...said(problems, "problem", "named above"),
     ...said(limited, "file", "not followed to the end; --format json says why"),

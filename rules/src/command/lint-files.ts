@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import type { Preset } from "./arguments.ts";
 import { unreadable, type Problem } from "./problem.ts";
 import { withoutDisabled } from "../directives.ts";
 import type { Engine, FileReport, Note } from "../engine.ts";
 import type { Finding } from "../finding.ts";
+import { isReported } from "../rules/presets.ts";
+import type { PresetName } from "../rules/presets.ts";
 
 /** Everything a run found out. */
 export interface Outcome {
@@ -17,7 +18,7 @@ export interface Counts {
   readonly files: number;
   /** Findings that comments turned off. */
   readonly disabled: number;
-  /** Possible findings that the preset leaves out. */
+  /** Findings that the preset leaves out. */
   readonly hidden: number;
   /** Imports that led nowhere, so that what they bring stayed unknown. */
   readonly unresolvedImports: number;
@@ -26,7 +27,7 @@ export interface Counts {
 /** What the work needs from outside. */
 export interface Work {
   readonly engine: Engine;
-  readonly preset: Preset;
+  readonly preset: PresetName;
   /** Told before each file: how many are done, of how many. */
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -58,7 +59,7 @@ function lintFile(file: string, { engine, preset }: Work): Outcome {
   if ("problem" in read) return failed(read.problem);
   const report = analyse(engine, file, read.text);
   const { kept, disabled } = withoutDisabled(read.text, report.findings);
-  const shown = preset === "recommended" ? kept.filter(isCertain) : kept;
+  const shown = kept.filter((finding) => isReported(finding, preset));
   return {
     findings: shown,
     problems: problemsOf(report.notes, file),
@@ -100,6 +101,7 @@ const PROBLEM_KINDS = {
   "syntax-error": "syntax-error",
   budget: "limit",
   internal: "internal",
+  settings: "settings",
 } as const;
 
 function problemsOf(notes: readonly Note[], file: string): readonly Problem[] {
@@ -116,8 +118,4 @@ function isParsed({ notes }: FileReport): boolean {
 
 function isUnresolvedImport({ kind }: Note): boolean {
   return kind === "unresolved-import";
-}
-
-function isCertain({ certainty }: Finding): boolean {
-  return certainty === "certain";
 }

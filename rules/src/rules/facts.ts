@@ -64,3 +64,6 @@ export const ruleFacts: Readonly<Record<RuleName, RuleFacts>> = {
     presets: { recommended: "certain", strict: "possible" },
   },
 };
+
+/** Every rule, in the order of the table. */
+export const ruleNames = Object.keys(ruleFacts) as readonly RuleName[];

@@ -2,10 +2,8 @@
 import type { RuleName } from "../finding.ts";
 import { createRule } from "./create-rule.ts";
 import type { ConsistencyRule } from "./create-rule.ts";
-import { ruleFacts } from "./facts.ts";
-
-const names = Object.keys(ruleFacts) as RuleName[];
+import { ruleFacts, ruleNames } from "./facts.ts";
 
 export const rules = Object.fromEntries(
-  names.map((name) => [name, createRule(name, ruleFacts[name])]),
+  ruleNames.map((name) => [name, createRule(name, ruleFacts[name])]),
 ) as Readonly<Record<RuleName, ConsistencyRule>>;
