@@ -15,6 +15,12 @@ export type RuleName =
   | "require-cache-ttl"
   | "no-unordered-cache-write"
   | "require-version-check"
+  | "no-blind-overwrite"
+  | "require-conflict-handling"
+  | "require-version-in-response"
+  | "require-read-your-writes"
+  | "no-shared-stale-response"
+  | "no-hardcoded-staleness-window"
   | "require-idempotent-handler";
 
 /**

@@ -187,6 +187,18 @@ export const jobClass = /(?:Job|Task|CronJob|ScheduledTask|Worker)$/u;
 export const subscribe =
   /^(?:consume\w*|subscribe(?:To)?\w*|onMessage|listenTo\w*|registerConsumer\w*|createConsumer\w*|createWorker\w*|registerWorker\w*|processQueue\w*|defineJob|createJob|registerJob)$/u;
 
+/** Clients of a copy of the database that lags behind. */
+export const replicaClient =
+  /^(?:(?:read|ro|readonly|readOnly)(?:Db|DB|Prisma|Client|Pool|Knex|Sequelize|DataSource|Connection|Repository|Repo|Replica)?|\w*(?:[rR]eplica|REPLICA|[sS]lave)(?:s|Db|DB|Client|Pool|DataSource|Connection|Prisma)?|(?:db|prisma|pool|knex|sequelize)(?:Read|ReadOnly|Readonly|Ro|RO|Reader|Secondary)|reader(?:Db|DB|Client|Pool)?)$/u;
+
+/** Keys that remember that somebody has written something just now. */
+export const recentWriteKey =
+  /(?:recent|last|just|after)[-_:]?(?:write|wrote|written|update|mutation)|read[-_]?your[-_]?(?:own[-_]?)?writes?|(?:use|pin|stick\w*)[-_:]?(?:to[-_:]?)?primary/iu;
+
+/** Functions that wait for a time. */
+export const pause =
+  /^(?:sleep|delay|wait|pause|setTimeout|waitFor\w*|timeout)$/u;
+
 /** Columns that hold the version of a row. */
 export const versionColumn =
   /^(?:version|_version|__v|versionNumber|version_number|revision|rev|lockVersion|lock_version|rowVersion|row_version|etag|generation|optimisticLock|xmin)$/iu;

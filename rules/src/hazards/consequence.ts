@@ -11,7 +11,7 @@ export function isConsequence(effect: Effect, update: RowNode): boolean {
   if (isOnlyOnFailure(effect, update)) return false;
   switch (effect.kind) {
     case "row":
-      return addsUp(effect) && !records.test(entityName(effect.entity) ?? "");
+      return addsUp(effect) && !isRecord(effect);
     case "publish":
     case "mail":
       return true;
@@ -22,7 +22,12 @@ export function isConsequence(effect: Effect, update: RowNode): boolean {
   }
 }
 
-function isOnlyOnFailure(effect: Effect, update: RowNode): boolean {
+export function isRecord({ entity }: RowNode): boolean {
+  return records.test(entityName(entity) ?? "");
+}
+
+/** Whether it stands in a `catch` that the update does not stand in. */
+export function isOnlyOnFailure(effect: Effect, update: RowNode): boolean {
   return effect.path.some(
     (arm) =>
       arm.outcome === "caught" &&

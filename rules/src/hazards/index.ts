@@ -1,4 +1,5 @@
 /** Every hazard, one for each rule. */
+import { blindOverwrite } from "./blind-overwrite.ts";
 import { cacheAsideRace } from "./cache-aside-race.ts";
 import { cacheTtl } from "./cache-ttl.ts";
 import { earlyInvalidation } from "./early-invalidation.ts";
@@ -7,6 +8,11 @@ import type { Hazard } from "./hazard.ts";
 import { lostUpdate } from "./lost-update.ts";
 import { redelivery } from "./redelivery.ts";
 import { unorderedCacheWrite } from "./unordered-cache-write.ts";
+import { uncheckedGuard } from "./unchecked-guard.ts";
+import { ownWriteRead } from "./own-write-read.ts";
+import { sharedAnswer } from "./shared-answer.ts";
+import { hiddenVersion } from "./hidden-version.ts";
+import { stalenessWindow } from "./staleness-window.ts";
 
 export const hazards: readonly Hazard[] = [
   cacheAsideRace,
@@ -15,5 +21,11 @@ export const hazards: readonly Hazard[] = [
   cacheTtl,
   unorderedCacheWrite,
   lostUpdate,
+  blindOverwrite,
+  uncheckedGuard,
+  hiddenVersion,
   redelivery,
+  ownWriteRead,
+  sharedAnswer,
+  stalenessWindow,
 ];

@@ -123,7 +123,7 @@ function isElement(property: string | Value): boolean {
   );
 }
 
-function sharesHole(left: Value, right: Value): boolean {
+export function sharesHole(left: Value, right: Value): boolean {
   const keys = [...valuesIn(left)].filter(isHole);
   return [...valuesIn(right)]
     .filter(isHole)

@@ -89,7 +89,7 @@ function guards(scope: Scope): boolean {
   }
 }
 
-const versionWords =
+export const versionWords =
   /^(?:version|_?_v|rev|revision|etag|updated_?at|lock_?version|row_?version|generation|epoch)$/iu;
 
 /** The condition repeats the tested state or compares a version. */
@@ -123,7 +123,7 @@ function isClaimed(
 }
 
 /** Column names, and words of condition texts. */
-function namesIn(condition: Value): ReadonlySet<string> {
+export function namesIn(condition: Value): ReadonlySet<string> {
   return new Set([
     ...conditionPairs(condition).map(({ column }) => column),
     ...wordsIn(condition, 0),
