@@ -58,6 +58,7 @@ export class Analysis {
       nextId: () => ++this.#id,
       spend: () => this.#ledger.spend(),
       nested: (follow) => this.#nested(follow),
+      versionOf: (name, file) => project.versionOf(name, file),
       note: (kind, text) => {
         this.#ledger.note(kind, text);
       },

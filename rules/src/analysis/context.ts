@@ -38,5 +38,7 @@ export interface AnalysisContext {
   nested<Answer>(follow: () => Answer): Answer | undefined;
   /** Told of each call that is read, for who wants to know how. */
   readonly onCall?: (seen: SeenCall) => void;
+  /** The version of a package that the nearest manifest asks for. */
+  versionOf(packageName: string, file: string): string | undefined;
   note(kind: NoteKind, text: string): void;
 }

@@ -105,6 +105,7 @@ export class FlowBuilder {
       path: this.path,
       scopes: this.scopes,
       awaited,
+      joined: true,
       evidence,
     };
   }

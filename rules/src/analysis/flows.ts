@@ -8,6 +8,7 @@ import type { Task } from "./flow-builder.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
 import type { Parts } from "../reach/gate.ts";
 import { executeAll } from "./statements.ts";
+import { fateOf } from "./promise-fate.ts";
 import type { Summary } from "./summaries.ts";
 import type { Node } from "./syntax.ts";
 import { guardsBeside } from "./told.ts";
@@ -38,25 +39,34 @@ class FlowCollector {
   readonly #module: ModuleFacts;
   readonly #parts: Parts;
   readonly #flows: Flow[] = [];
+  #all: readonly Effect[] | undefined;
   readonly #file: FlowModule;
   readonly #entered = new Set<FunctionNode>();
   readonly #seen = new Map<FunctionNode, FunctionValue>();
-  #all: readonly Effect[] | undefined;
 
   constructor(context: AnalysisContext, module: ModuleFacts, parts: Parts) {
     this.#context = context;
     this.#module = module;
     this.#parts = parts;
     const { path, text, ast } = module;
-    this.#file = { path, text, ast, effects: () => this.#effects() };
+    this.#file = {
+      path,
+      text,
+      ast,
+      effects: () => this.#effects(),
+      fateOf: (call) => fateOf(ast, call),
+      versionOf: (name) => context.versionOf(name, path),
+    };
   }
 
+  /** What hazards ask for again and again; of all functions, also of those left out. */
   #effects(): readonly Effect[] {
-    if (this.#parts !== wholeFile) {
-      this.#all ??= effectsIn(flowsOf(this.#context, this.#module));
-      return this.#all;
-    }
-    return effectsIn(this.#flows);
+    this.#all ??= effectsIn(
+      this.#parts === wholeFile
+        ? this.#flows
+        : flowsOf(this.#context, this.#module),
+    );
+    return this.#all;
   }
 
   #isFollowed({ range }: Node): boolean {

@@ -26,6 +26,8 @@ export interface Project {
   resolve(specifier: string, fromFile: string): Resolution;
   /** The nearest workspace root, else the nearest directory with a `package.json`. */
   rootOf(file: string): string | undefined;
+  /** What the nearest manifest that names a package asks for: `^5.2.0`. */
+  versionOf(packageName: string, file: string): string | undefined;
   /** The source files at and below a directory, without installed packages and build output. */
   sourcesIn(directory: string): SourceListing;
   /** The file's text without parsing it (for a search before the parse); undefined when there is none. */
@@ -125,6 +127,7 @@ export function createProject(options: ProjectOptions = {}): Project {
     resolve: (specifier, fromFile) =>
       resolver.resolve(specifier, path.resolve(fromFile)),
     rootOf: (wanted) => resolver.rootOf(path.resolve(wanted)),
+    versionOf: (name, wanted) => resolver.versionOf(name, path.resolve(wanted)),
     sourcesIn: (directory) => resolver.sourcesIn(path.resolve(directory)),
     textOf: (wanted) => currentText(path.resolve(wanted)),
     setOverlay(wanted, text) {

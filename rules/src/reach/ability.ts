@@ -55,6 +55,7 @@ export function abilitiesOf({ gives }: CallEntry): Abilities {
     case "step":
     case "view":
     case "none":
+    case "cache-expire":
     case "dedup":
     case "identity":
     case "response":
