@@ -6,9 +6,12 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { Analysis } from "./analysis/analyse.ts";
 import { Catalogue } from "./analysis/catalogue-index.ts";
 import { Stores } from "./analysis/stores.ts";
+import { Wrappers } from "./analysis/wrappers.ts";
 import { libraries } from "./catalog/index.ts";
 import type { Finding } from "./finding.ts";
 import { hazards } from "./hazards/index.ts";
+import { createTableView } from "./hazards/table-view.ts";
+import type { TableView } from "./hazards/table-view.ts";
 import { parseText } from "./project/parse.ts";
 import { createProject } from "./project/project.ts";
 import type { Project } from "./project/project.ts";
@@ -25,7 +28,8 @@ export interface SourceFile {
 
 /** What could not be answered: the to-do list of the analysis. */
 export interface Note {
-  readonly kind: "syntax-error" | "budget" | "unresolved-import" | "internal";
+  readonly kind:
+    "syntax-error" | "budget" | "unresolved-import" | "internal" | "settings";
   readonly text: string;
 }
 
@@ -35,6 +39,13 @@ export interface FileReport {
   readonly notes: readonly Note[];
   /** Absolute paths of the other files whose content this report depends on. */
   readonly dependencies: readonly string[];
+  /** What the project's settings ask of comments that disable rules. */
+  readonly directives?: DirectiveSettings;
+}
+
+export interface DirectiveSettings {
+  readonly requireReason: boolean;
+  readonly reportUnused: boolean;
 }
 
 export interface EngineOptions {
@@ -54,12 +65,16 @@ export function createEngine(options: EngineOptions = {}): Engine {
 class FindingEngine implements Engine {
   readonly #project: Project = createProject();
   readonly #catalogue: Catalogue;
+  readonly #tables: TableView;
   #analysis: Analysis;
   #revision: number;
 
   constructor({ settings = {} }: EngineOptions) {
-    const stores = new Stores(settings, (file) => this.#project.rootOf(file));
-    this.#catalogue = new Catalogue(libraries, stores);
+    const rootOf = (file: string) => this.#project.rootOf(file);
+    const stores = new Stores(settings, rootOf);
+    const wrappers = new Wrappers(settings.wrappers ?? [], rootOf);
+    this.#catalogue = new Catalogue(libraries, stores, wrappers);
+    this.#tables = createTableView(settings.tables ?? []);
     this.#analysis = new Analysis(this.#project, this.#catalogue);
     this.#revision = this.#project.refresh();
   }
@@ -95,7 +110,9 @@ class FindingEngine implements Engine {
     this.#forgetStaleConclusions();
     const flows = this.#analysis.flows(file.path, file.text, parsed.ast);
     const findings = flows.flatMap((flow) =>
-      hazards.flatMap((hazard) => hazard.find(flow, file.path)),
+      hazards.flatMap((hazard) =>
+        hazard.find(this.#tables(hazard.rule, flow), file.path),
+      ),
     );
     return {
       findings: withoutRepeats(findings),

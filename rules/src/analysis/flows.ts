@@ -8,6 +8,8 @@ import type { Task } from "./flow-builder.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
 import { executeAll } from "./statements.ts";
 import type { Summary } from "./summaries.ts";
+import type { Node } from "./syntax.ts";
+import { guardsBeside } from "./told.ts";
 import type { FunctionNode, FunctionValue, Value } from "./value.ts";
 import { unknown } from "./values.ts";
 
@@ -96,16 +98,28 @@ class FlowCollector {
     }
   }
 
-  #function(fn: FunctionValue, context?: DeliveryContext, depth = 0): void {
+  #function(
+    fn: FunctionValue,
+    context?: DeliveryContext,
+    depth = 0,
+    registration?: Node,
+  ): void {
     this.#entered.add(fn.node);
     const summary = this.#context.summaries.of(this.#context, fn);
     if (summary)
       this.#summary(
         fn,
-        summary,
+        registration ? this.#guarded(summary, registration) : summary,
         context ?? deliveryOf(this.#context, this.#module, fn),
         depth,
       );
+  }
+
+  /** With the claims of the guards that it is registered with. */
+  #guarded(summary: Summary, registration: Node): Summary {
+    const flow = new FlowBuilder(this.#context, this.#module);
+    const guards = guardsBeside(flow, registration);
+    return { ...summary, effects: [...guards, ...summary.effects] };
   }
 
   #summary(
@@ -129,7 +143,7 @@ class FlowCollector {
     for (const task of tasks) {
       if (task.callback.module === this.#module) {
         if (!this.#entered.has(task.callback.node) || task.context)
-          this.#function(task.callback, task.context, depth);
+          this.#function(task.callback, task.context, depth, task.site.node);
       } else if (task.context) this.#foreignHandler(task, task.context);
     }
   }

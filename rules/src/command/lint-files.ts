@@ -101,6 +101,7 @@ const PROBLEM_KINDS = {
   "syntax-error": "syntax-error",
   budget: "limit",
   internal: "internal",
+  settings: "settings",
 } as const;
 
 function problemsOf(notes: readonly Note[], file: string): readonly Problem[] {

@@ -46,6 +46,8 @@ function lint(request: LintRequest, host: Host): ExitCode {
       host,
     );
   const linted = lintWithProgress(files, request, host);
+  const wrong = linted.problems.find(({ kind }) => kind === "settings");
+  if (wrong) return refuse(wrong.text, host);
   const outcome = { ...linted, problems: [...problems, ...linted.problems] };
   host.stdout.write(format(outcome, request, host));
   return exitCodeOf(outcome);
