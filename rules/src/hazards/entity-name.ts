@@ -15,7 +15,7 @@ export function sameEntity(left: Value, right: Value): Answer {
 /** Whether an effect's entity goes by a name, however either is written. */
 export function isNamed(entity: Value, name: string): boolean {
   const known = entityName(entity);
-  return known !== undefined && plain(known) === plain(name);
+  return known !== undefined && plainName(known) === plainName(name);
 }
 
 export function entityName(value: Value): string | undefined {

@@ -5,7 +5,6 @@ import { valuesIn } from "../analysis/order.ts";
 import { textOf } from "../analysis/picks.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
-import { partsOf } from "../analysis/values.ts";
 import {
   identityCall,
   identityHeader,
