@@ -166,6 +166,16 @@ const samples: readonly (readonly [
     ["release", "withLock"],
   ],
   [
+    "heldByCaller",
+    ["refreshUnderLock", "Wallets.payWithinLock", "payLocked"],
+    ["setUnlocked", "lock", "isBlocked"],
+  ],
+  [
+    "leaseCheck",
+    ["canCommitProgress", "stillOwnsLease", "isLockHeld", "leaseIsValid"],
+    ["isBlocked", "clock", "canPay", "isOwner"],
+  ],
+  [
     "transactionWrapper",
     ["$transaction", "withTransaction", "transaction", "inTx"],
     ["transactionId", "transactions"],
@@ -240,9 +250,36 @@ const samples: readonly (readonly [
     ["apiVersions", "conversion"],
   ],
   [
+    "progressColumn",
+    ["lastSyncAt", "last_run_at", "nextCursor", "lastProcessedId"],
+    ["lastNumber", "lastName", "balance"],
+  ],
+  [
     "stateColumn",
     ["status", "orderStatus", "isActive", "paidAt", "state", "processed"],
     ["id", "email", "format", "issue", "createdAt"],
+  ],
+  [
+    "replicaClient",
+    [
+      "prismaRead",
+      "readReplica",
+      "replicaPool",
+      "dbRead",
+      "slaveDb",
+      "readonly",
+    ],
+    ["prisma", "db", "readStream", "reads", "pool"],
+  ],
+  [
+    "recentWriteKey",
+    ["recent-write:", "last_update:", "use-primary:"],
+    ["user:", "recent:posts:", "write-model:"],
+  ],
+  [
+    "pause",
+    ["sleep", "delay", "setTimeout"],
+    ["sleeper", "delayedJob", "load"],
   ],
 ];
 
