@@ -40,7 +40,7 @@ function isIdentity(value: Value): boolean {
 }
 
 /** A call that answers who asks: known to, or by its name. */
-export function looksUpIdentity(effect: Effect): boolean {
+function looksUpIdentity(effect: Effect): boolean {
   if (effect.kind === "identity") return true;
   return (
     effect.frames.some(({ text }) => identityCall.test(lastNameOf(text))) ||
