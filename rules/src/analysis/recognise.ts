@@ -157,7 +157,8 @@ class Reading {
       links: this.#namesUpTo(link),
       owner: this.#owner,
       argumentCount: link.args.length,
-      onRow: isRow(this.#chain.root, this.#origin),
+      onRow:
+        link === this.#chain.links[0] && isRow(this.#chain.root, this.#origin),
     });
   }
 

@@ -3,6 +3,7 @@ import type { Value } from "../analysis/value.ts";
 import { versionColumn } from "../catalog/names.ts";
 import { conditionPairs } from "./condition-pairs.ts";
 import type { Pair } from "./condition-pairs.ts";
+import { entityName, plainName } from "./entity-name.ts";
 import { isStateLike } from "./dependence.ts";
 import { same } from "../analysis/same.ts";
 import { isHole } from "./same-row.ts";
@@ -18,7 +19,8 @@ export function guardOf(write: RowNode): Guard | undefined {
   if (write.operation !== "update" && write.operation !== "change")
     return undefined;
   const pairs = write.where ? conditionPairs(write.where) : [];
-  if (!pairs.some(picksOne)) return undefined;
+  const entity = entityName(write.entity) ?? "";
+  if (!pairs.some((pair) => picksOne(pair, entity))) return undefined;
   const version = pairs.find(
     ({ column, value }) => versionColumn.test(column) && isGiven(value),
   );
@@ -27,12 +29,13 @@ export function guardOf(write: RowNode): Guard | undefined {
   return state && { kind: "state", column: state.column };
 }
 
-/** One row, found by its key. */
-function picksOne({ column, value }: Pair): boolean {
-  return (
-    /(?:^|_)(?:id|uuid|slug|key)$|(?:Id|Uuid|Key)$/u.test(column) &&
-    isHole(value)
-  );
+/** One row, found by its own key; another table's key finds all that belong to it. */
+function picksOne({ column, value }: Pair, entity: string): boolean {
+  const own = column.toLowerCase().replace(/_?(?:id|uuid)$/u, "");
+  const isOwn =
+    /^_?(?:id|uuid|slug|key|pk)$/iu.test(column) ||
+    (own !== column.toLowerCase() && plainName(own) === plainName(entity));
+  return isOwn && isHole(value);
 }
 
 function isGiven(value: Value): boolean {

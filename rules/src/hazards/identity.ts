@@ -5,7 +5,6 @@ import { valuesIn } from "../analysis/order.ts";
 import { textOf } from "../analysis/picks.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
-import { partsOf } from "../analysis/values.ts";
 import {
   identityCall,
   identityHeader,
@@ -41,7 +40,7 @@ function isIdentity(value: Value): boolean {
 }
 
 /** A call that answers who asks: known to, or by its name. */
-export function looksUpIdentity(effect: Effect): boolean {
+function looksUpIdentity(effect: Effect): boolean {
   if (effect.kind === "identity") return true;
   return (
     effect.frames.some(({ text }) => identityCall.test(lastNameOf(text))) ||

@@ -319,6 +319,28 @@ const samples: readonly (readonly [
     ["tx.afterCommit", "runOnTransactionCommit", "onCommit", "postCommit"],
     ["commit", "beforeCommit", "transaction"],
   ],
+  [
+    "replicaClient",
+    [
+      "prismaRead",
+      "readReplica",
+      "replicaPool",
+      "dbRead",
+      "slaveDb",
+      "readonly",
+    ],
+    ["prisma", "db", "readStream", "reads", "pool"],
+  ],
+  [
+    "recentWriteKey",
+    ["recent-write:", "last_update:", "use-primary:"],
+    ["user:", "recent:posts:", "write-model:"],
+  ],
+  [
+    "pause",
+    ["sleep", "delay", "setTimeout"],
+    ["sleeper", "delayedJob", "load"],
+  ],
 ];
 
 describe("names", () => {
