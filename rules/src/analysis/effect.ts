@@ -112,8 +112,6 @@ export type EffectDetail =
       readonly idempotency?: Value;
     }
   | { readonly kind: "verify-webhook" }
-  /** Recognises a second delivery, by the word of the catalogue or of a setting. */
-  | { readonly kind: "dedup"; readonly key?: Value }
   /** Who asks is looked up: a session, a token, cookies. */
   | { readonly kind: "identity" }
   /** An HTTP answer, or a part of one: its headers may be set before its body is sent. */
@@ -124,6 +122,8 @@ export type EffectDetail =
       /** An object of header names and values. */
       readonly headers?: Value;
     }
+  /** Recognises a second delivery, by the word of the catalogue or of a setting. */
+  | { readonly kind: "dedup"; readonly key?: Value }
   /** The call of a function value that the caller supplies. */
   | {
       readonly kind: "callback-call";
@@ -179,6 +179,8 @@ export interface Flow {
   readonly effects: readonly Effect[];
   /** What it answers; unknown for a file's top level. */
   readonly returns: Value;
+  /** What is known after every normal end: guards that would have thrown. */
+  readonly afterwards: readonly Arm[];
   readonly context?: DeliveryContext;
   readonly module: FlowModule;
 }

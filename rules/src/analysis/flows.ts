@@ -2,6 +2,7 @@
 import type { AnalysisContext } from "./context.ts";
 import { deliveryOf } from "./delivery.ts";
 import type { DeliveryContext, Flow, FlowModule } from "./effect.ts";
+import { flowName } from "./flow-name.ts";
 import { FlowBuilder, siteIn } from "./flow-builder.ts";
 import type { Task } from "./flow-builder.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
@@ -13,6 +14,8 @@ import type { FunctionNode, FunctionValue, Value } from "./value.ts";
 import { unknown } from "./values.ts";
 
 const maxTaskDepth = 4;
+
+type Followed = Pick<Flow, "name" | "effects" | "returns" | "afterwards">;
 
 export function flowsOf(
   context: AnalysisContext,
@@ -62,7 +65,12 @@ class FlowCollector {
     executeAll(flow, this.#module.ast.body);
     this.#adopt(flow.entered, flow.functions);
     this.#add(
-      { name: "top level", effects: flow.effects, returns: unknown() },
+      {
+        name: "top level",
+        effects: flow.effects,
+        returns: unknown(),
+        afterwards: [],
+      },
       this.#module.ast,
     );
     this.#tasks(flow.tasks, 0);
@@ -122,7 +130,11 @@ class FlowCollector {
   ): void {
     this.#adopt(summary.entered, summary.functions);
     if (fn.module === this.#module)
-      this.#add({ name: fn.name, ...summary }, fn.node, context);
+      this.#add(
+        { name: flowName(this.#module, fn), ...summary },
+        fn.node,
+        context,
+      );
     this.#tasks(summary.tasks, depth + 1);
   }
 
@@ -149,6 +161,7 @@ class FlowCollector {
       site: task.site,
       effects,
       returns: summary.returns,
+      afterwards: summary.afterwards,
       context,
       module: this.#file,
     });
@@ -177,7 +190,7 @@ class FlowCollector {
   }
 
   #add(
-    { name, effects, returns }: Pick<Flow, "name" | "effects" | "returns">,
+    { name, effects, returns, afterwards }: Followed,
     node: Parameters<typeof siteIn>[1],
     context?: DeliveryContext,
   ): void {
@@ -187,6 +200,7 @@ class FlowCollector {
       site: siteIn(this.#module, node),
       effects,
       returns,
+      afterwards,
       module: this.#file,
       ...(context && { context }),
     });
