@@ -6,6 +6,7 @@ import { flowName } from "./flow-name.ts";
 import { FlowBuilder, siteIn } from "./flow-builder.ts";
 import type { Task } from "./flow-builder.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
+import type { Parts } from "../reach/gate.ts";
 import { executeAll } from "./statements.ts";
 import { fateOf } from "./promise-fate.ts";
 import type { Summary } from "./summaries.ts";
@@ -18,25 +19,35 @@ const maxTaskDepth = 4;
 
 type Followed = Pick<Flow, "name" | "effects" | "returns" | "afterwards">;
 
+/**
+ * The flows that have code in the given parts. The others are followed when a
+ * hazard asks for every effect of the file, which few do.
+ */
 export function flowsOf(
   context: AnalysisContext,
   module: ModuleFacts,
+  parts: Parts = wholeFile,
 ): readonly Flow[] {
-  return new FlowCollector(context, module).collect();
+  return new FlowCollector(context, module, parts).collect();
 }
+
+/** The part that every offset lies in. */
+const wholeFile: Parts = [[0, Infinity]];
 
 class FlowCollector {
   readonly #context: AnalysisContext;
   readonly #module: ModuleFacts;
+  readonly #parts: Parts;
   readonly #flows: Flow[] = [];
-  #all: readonly Effect[] | undefined;
   readonly #file: FlowModule;
   readonly #entered = new Set<FunctionNode>();
   readonly #seen = new Map<FunctionNode, FunctionValue>();
+  #all: readonly Effect[] | undefined;
 
-  constructor(context: AnalysisContext, module: ModuleFacts) {
+  constructor(context: AnalysisContext, module: ModuleFacts, parts: Parts) {
     this.#context = context;
     this.#module = module;
+    this.#parts = parts;
     const { path, text, ast } = module;
     this.#file = {
       path,
@@ -48,11 +59,25 @@ class FlowCollector {
     };
   }
 
+  #effects(): readonly Effect[] {
+    if (this.#parts !== wholeFile) {
+      this.#all ??= effectsIn(flowsOf(this.#context, this.#module));
+      return this.#all;
+    }
+    return effectsIn(this.#flows);
+  }
+
+  #isFollowed({ range }: Node): boolean {
+    return this.#parts.some(
+      ([start, end]) => range[0] < end && range[1] > start,
+    );
+  }
+
   collect(): readonly Flow[] {
     this.#topLevel();
     for (const facts of this.#module.classes) this.#classMethods(facts);
     for (const [name, declaration] of this.#module.declarations)
-      if (declaration.kind === "function")
+      if (declaration.kind === "function" && this.#isFollowed(declaration.node))
         this.#function({
           kind: "function",
           node: declaration.node,
@@ -63,16 +88,13 @@ class FlowCollector {
     return this.#flows;
   }
 
-  /** Gathered once all flows are there: each hazard asks for them. */
-  #effects(): readonly Effect[] {
-    this.#all ??= this.#flows.flatMap(({ effects }) => effects);
-    return this.#all;
-  }
-
   #topLevel(): void {
     const flow = new FlowBuilder(this.#context, this.#module);
     flow.atModuleLevel = true;
-    executeAll(flow, this.#module.ast.body);
+    executeAll(
+      flow,
+      this.#module.ast.body.filter((node) => this.#isFollowed(node)),
+    );
     this.#adopt(flow.entered, flow.functions);
     this.#add(
       {
@@ -94,6 +116,7 @@ class FlowCollector {
       name: facts.name,
     };
     for (const [name, method] of facts.methods) {
+      if (!this.#isFollowed(method.node)) continue;
       const fn: FunctionValue = {
         kind: "function",
         node: method.node,
@@ -188,7 +211,7 @@ class FlowCollector {
   /** Functions that nothing seen so far runs: returned, stored or given away. */
   #remaining(): void {
     for (const node of this.#module.functions) {
-      if (this.#entered.has(node)) continue;
+      if (this.#entered.has(node) || !this.#isFollowed(node)) continue;
       const fn = this.#seen.get(node) ?? {
         kind: "function",
         node,
@@ -215,4 +238,8 @@ class FlowCollector {
       ...(context && { context }),
     });
   }
+}
+
+function effectsIn(flows: readonly Flow[]): readonly Effect[] {
+  return flows.flatMap(({ effects }) => effects);
 }

@@ -97,6 +97,14 @@ export const lockWrapper =
 export const lockAcquire =
   /^(?:acquire|acquireLock|tryLock|tryAcquire\w*|lock|getLock|obtainLock|takeLock)$/u;
 
+/** Functions that say that whoever calls them holds a lock: `refreshUnderLock`. */
+export const heldByCaller =
+  /(?:Under|Within|In|Holding|With)(?:The|A)?(?:Lock|Lease|Mutex)(?:Held)?$|(?<!Un|un)Locked$|(?:^|\.)locked(?=[A-Z])/u;
+
+/** Calls that ask whether a lock or a lease is still held: `canCommit`, `stillOwnsLease`. */
+export const leaseCheck =
+  /^(?:lease|lock|fence)|Lease|Lock|Fence|^(?:still|is|can|may|has)\w*(?:Owns\w*|Hold\w*|Held|Commit\w*|Leader)$/u;
+
 /** Wrappers that run a callback in a database transaction. */
 export const transactionWrapper =
   /^(?:\$?transaction|with\w*Transaction|withTx|withTrx|runInTransaction|runTransaction|inTransaction|inTx|transactional|executeTransaction|doInTransaction|useTransaction|startTransaction|unitOfWork|atomic|atomically)$/u;
@@ -202,6 +210,10 @@ export const pause =
 /** Columns that hold the version of a row. */
 export const versionColumn =
   /^(?:version|_version|__v|versionNumber|version_number|revision|rev|lockVersion|lock_version|rowVersion|row_version|etag|generation|optimisticLock|xmin)$/iu;
+
+/** Columns that say how far a job has come: two runs from one place write the same. */
+export const progressColumn =
+  /^last_?\w*(?:At|_at|Date|_date|Time|Timestamp|Run|Id|_id|Sync\w*|Processed\w*)$|[cC]ursor|[wW]atermark|[cC]heckpoint/u;
 
 /** Columns that hold where a row is in its life; a branch on them is a decision. */
 export const stateColumn =

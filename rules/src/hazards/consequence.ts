@@ -1,5 +1,6 @@
 /** Effects that act as though a write had won, and that add up when two requests both act. */
 import type { Effect } from "../analysis/effect.ts";
+import { isAsideCall } from "./call-names.ts";
 import { entityName } from "./entity-name.ts";
 import type { RowNode } from "./same-row.ts";
 import { valuesIn } from "../analysis/order.ts";
@@ -9,6 +10,7 @@ const records = /log|audit|histor|activit|analytic|metric|event|trace/iu;
 
 export function isConsequence(effect: Effect, update: RowNode): boolean {
   if (isOnlyOnFailure(effect, update)) return false;
+  if (effect.frames.some(({ text }) => isAsideCall(text))) return false;
   switch (effect.kind) {
     case "row":
       return addsUp(effect) && !isRecord(effect);

@@ -91,7 +91,7 @@ function writeThrough(
   if (before.some((effect) => isReadOf(effect, write))) return undefined;
   for (const update of before.toReversed()) {
     if (!isUpdate(update) || shareCall(update, write)) continue;
-    if (isOrdered(update, write) || isLocked(update, before)) continue;
+    if (isOrdered(update, write) || isLocked(update, write, before)) continue;
     const copy = copyOf(write.value, update);
     if (copy)
       return canRepeat(update)
