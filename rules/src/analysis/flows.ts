@@ -39,7 +39,6 @@ class FlowCollector {
   readonly #module: ModuleFacts;
   readonly #parts: Parts;
   readonly #flows: Flow[] = [];
-  #all: readonly Effect[] | undefined;
   readonly #file: FlowModule;
   readonly #entered = new Set<FunctionNode>();
   readonly #seen = new Map<FunctionNode, FunctionValue>();

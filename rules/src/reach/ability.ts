@@ -54,6 +54,7 @@ export function abilitiesOf({ gives }: CallEntry): Abilities {
     case "lock":
     case "step":
     case "view":
+    case "cache-expire":
     case "none":
     case "cache-expire":
     case "dedup":
