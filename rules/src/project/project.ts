@@ -35,7 +35,7 @@ export interface Project {
   /**
    * A number that grows whenever a file that was asked for, or anything that
    * imports were resolved with, has changed. The disk is looked at only as
-   * often as keeps this under a twentieth of the time.
+   * often as keeps this under a hundredth of the time.
    */
   refresh(): number;
   /** What was broken or missing among the configuration files, one sentence each. */
@@ -117,7 +117,7 @@ export function createProject(options: ProjectOptions = {}): Project {
     const changes = [dropChangedFiles(), resolver.update()];
     if (changes.includes(true)) revision += 1;
     const spent = now() - started;
-    nextCheck = started + Math.max(recheckAfter, 20 * spent);
+    nextCheck = started + Math.max(recheckAfter, 100 * spent);
   }
 
   return {
