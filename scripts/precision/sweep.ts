@@ -3,12 +3,17 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { collectFiles } from "../../rules/src/command/collect-files.ts";
-import { createEngine } from "../../rules/src/engine.ts";
-import type { Finding, Step } from "../../rules/src/finding.ts";
+import type { Wanted } from "../../rules/src/engine.ts";
+import type { Finding, RuleName, Step } from "../../rules/src/finding.ts";
+import { createProjectEngine } from "../../rules/src/project-engine.ts";
 import { ruleFacts } from "../../rules/src/rules/facts.ts";
+import {
+  isReported,
+  presetNames,
+  reportOf,
+  type PresetName,
+} from "../../rules/src/rules/presets.ts";
 import { shortHash, type SweptFinding } from "./records.ts";
-
-export type Preset = "recommended" | "strict";
 
 export interface SweptProject {
   /** Name of its folder. */
@@ -20,19 +25,20 @@ export interface SweptProject {
   readonly findings: readonly SweptFinding[];
 }
 
-export function isPreset(name: string): name is Preset {
-  return name === "recommended" || name === "strict";
+export function isPreset(name: string): name is PresetName {
+  return presetNames.some((preset) => preset === name);
 }
 
-export function sweepProject(root: string, preset: Preset): SweptProject {
+export function sweepProject(root: string, preset: PresetName): SweptProject {
   const collection = collectFiles([root], root);
   if (!("found" in collection)) throw new Error(`There is no folder ${root}.`);
   const { files } = collection.found;
-  const engine = createEngine();
+  const engine = createProjectEngine();
+  const wanted = wantedBy(preset);
   const findings = files.flatMap((file) => {
     const text = readFileSync(file, "utf8");
     return engine
-      .analyze({ path: file, text })
+      .analyze({ path: file, text }, wanted)
       .findings.filter((finding) => isReported(finding, preset))
       .map((finding) => recordOf(finding, root, text.split(/\r?\n/u)));
   });
@@ -44,9 +50,15 @@ export function sweepProject(root: string, preset: Preset): SweptProject {
   };
 }
 
-function isReported({ rule, certainty }: Finding, preset: Preset): boolean {
-  const report = ruleFacts[rule].presets[preset];
-  return report === "possible" || report === certainty;
+/** What a linter asks for that runs the preset: without possible findings it need not follow all code. */
+function wantedBy(preset: PresetName): Wanted {
+  const rules = Object.keys(ruleFacts) as RuleName[];
+  return new Map(
+    rules.flatMap((rule) => {
+      const report = reportOf(preset, rule);
+      return report ? [[rule, report] as const] : [];
+    }),
+  );
 }
 
 function recordOf(

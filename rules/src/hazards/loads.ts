@@ -28,16 +28,23 @@ export function loadKindOf(
         ? "none"
         : "row";
     case "callback-call":
-      return !clock.test(calleeName(load.callee)) &&
-        !minted.test(calleeName(load.callee)) &&
-        (load.awaited || load.args.length === 0)
-        ? "maybe"
-        : "none";
+      return isLoader(load) ? "maybe" : "none";
     case "opaque":
       return load.awaited && isLoad(load.callee) ? "maybe" : "none";
     default:
       return "none";
   }
+}
+
+/** What a caller supplies to be waited for, or to be called with nothing, unless its name says that it makes something. */
+function isLoader({
+  callee,
+  args,
+  awaited,
+}: Effect & { readonly kind: "callback-call" }): boolean {
+  const name = calleeName(callee);
+  if (clock.test(name)) return false;
+  return awaited || (args.length === 0 && !minted.test(name));
 }
 
 function isLoad(callee: Value): boolean {

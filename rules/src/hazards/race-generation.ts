@@ -30,18 +30,22 @@ export function isTakenBack(
 ): boolean {
   const loadAt = effects.indexOf(load);
   const writeAt = effects.indexOf(write);
-  return effectsAfter(effects, write).some((effect) => {
-    if (effect.kind !== "cache-delete") return false;
-    if (same(effect.key, write.key) !== "yes") return false;
-    const compared = effect.path.flatMap(({ test }) =>
-      test ? [...sourcesOf(test, { tests: true })].filter(isCounter) : [],
-    );
-    const places = compared.map((source) => effects.indexOf(source));
-    return (
-      places.some((place) => place >= 0 && place < loadAt) &&
-      places.some((place) => place > writeAt)
-    );
-  });
+  const own = new Set(write.path.map(({ branch }) => branch));
+  return effectsAfter(effects, write).some(
+    (effect) =>
+      effect.kind === "cache-delete" &&
+      same(effect.key, write.key) === "yes" &&
+      effect.path.some(({ branch, test }) => {
+        if (own.has(branch) || !test) return false;
+        const places = [...sourcesOf(test, { tests: true })]
+          .filter(isCounter)
+          .map((source) => effects.indexOf(source));
+        return (
+          places.some((place) => place >= 0 && place < loadAt) &&
+          places.some((place) => place > writeAt)
+        );
+      }),
+  );
 }
 
 function isCounter({ kind }: Effect): boolean {

@@ -85,6 +85,18 @@ const fills: readonly Case[] = [
 }`,
   },
   {
+    name: "the value set, and then deleted again if it is there twice",
+    says: "certain",
+    code: `${redis}export async function find(id: string) {
+  const hit = await redis.get(\`user:\${id}\`);
+  if (hit) return JSON.parse(hit);
+  const user = await prisma.user.findUnique({ where: { id } });
+  await redis.set(\`user:\${id}\`, JSON.stringify(user));
+  if (await redis.exists(\`user:\${id}\`, \`person:\${id}\`)) await redis.del(\`user:\${id}\`);
+  return user;
+}`,
+  },
+  {
     name: "a script that sets only what is newer",
     says: "silent",
     code: `${redis}const putIfNewer = "if redis.call('hget', KEYS[1], 'v') < ARGV[1] then redis.call('hset', KEYS[1], 'v', ARGV[1], 'd', ARGV[2]) end";
