@@ -1,6 +1,7 @@
 /** What all flows of one analysis share: the linker, the catalogue, summaries and budgets. */
 import type { Catalogue } from "./catalogue-index.ts";
 import type { Linker } from "./linker.ts";
+import type { Schemas } from "../schema/schemas.ts";
 import type { Summaries } from "./summaries.ts";
 
 export type NoteKind =
@@ -10,6 +11,7 @@ export interface AnalysisContext {
   readonly linker: Linker;
   readonly catalogue: Catalogue;
   readonly summaries: Summaries;
+  readonly schemas: Schemas;
   nextId(): number;
   /** Takes one unit of work; false once the file's budget is used up. */
   spend(): boolean;

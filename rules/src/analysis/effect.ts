@@ -14,6 +14,7 @@ import type {
   Unmatched,
 } from "../catalog/entry.ts";
 import type { Location } from "../finding.ts";
+import type { Table } from "../schema/table.ts";
 import type { Value } from "./value.ts";
 
 /** Where the code has it. */
@@ -45,7 +46,9 @@ export type ScopeKind =
   /** Runs after the function went on (`waitUntil`, `void`, `setTimeout`). */
   | "deferred"
   /** A callback given to code that could not be followed. */
-  | "callback";
+  | "callback"
+  /** Its failure is caught; `text` is the handler's source. */
+  | "try";
 
 export interface Scope {
   readonly kind: ScopeKind;
@@ -193,4 +196,6 @@ export interface FlowModule {
   readonly ast: TSESTree.Program;
   /** Every effect of every flow of the file. */
   effects(): readonly Effect[];
+  /** What the project's schema says about the table of a row effect; undefined when it is not known. */
+  table(row: RowEffect): Table | undefined;
 }

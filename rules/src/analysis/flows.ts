@@ -7,6 +7,7 @@ import { FlowBuilder, siteIn } from "./flow-builder.ts";
 import type { Task } from "./flow-builder.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
 import { executeAll } from "./statements.ts";
+import { unwrap } from "./syntax.ts";
 import type { Summary } from "./summaries.ts";
 import type { Node } from "./syntax.ts";
 import { guardsBeside } from "./told.ts";
@@ -41,6 +42,7 @@ class FlowCollector {
       text,
       ast,
       effects: () => this.#flows.flatMap(({ effects }) => effects),
+      table: (row) => context.schemas.tableOf(row, path),
     };
   }
 
@@ -179,14 +181,26 @@ class FlowCollector {
   #remaining(): void {
     for (const node of this.#module.functions) {
       if (this.#entered.has(node)) continue;
-      const fn = this.#seen.get(node) ?? {
-        kind: "function",
-        node,
-        module: this.#module,
-        name: "(anonymous function)",
-      };
+      const seen = this.#seen.get(node);
+      const name = this.#nameOf(node) ?? seen?.name ?? "(anonymous function)";
+      const fn: FunctionValue = seen
+        ? { ...seen, name }
+        : { kind: "function", node, module: this.#module, name };
       this.#function(fn);
     }
+  }
+
+  /** `const createOrder = async () => {}` gives the function its name. */
+  #nameOf(node: FunctionNode): string | undefined {
+    for (const [name, declaration] of this.#module.declarations)
+      if (
+        declaration.kind === "variable" &&
+        declaration.path.length === 0 &&
+        declaration.init &&
+        unwrap(declaration.init) === node
+      )
+        return name;
+    return undefined;
   }
 
   #add(

@@ -1,9 +1,13 @@
 /** Every hazard, one for each rule. */
 import { blindOverwrite } from "./blind-overwrite.ts";
 import { cacheAsideRace } from "./cache-aside-race.ts";
+import { checkThenInsert } from "./check-then-insert.ts";
+import { dualWrite } from "./dual-write.ts";
 import type { Hazard } from "./hazard.ts";
 import { lostUpdate } from "./lost-update.ts";
+import { nonAtomicDedup } from "./non-atomic-dedup.ts";
 import { redelivery } from "./redelivery.ts";
+import { unkeyedRequest } from "./unkeyed-request.ts";
 import { uncheckedGuard } from "./unchecked-guard.ts";
 import { ownWriteRead } from "./own-write-read.ts";
 import { sharedAnswer } from "./shared-answer.ts";
@@ -17,6 +21,10 @@ export const hazards: readonly Hazard[] = [
   uncheckedGuard,
   hiddenVersion,
   redelivery,
+  checkThenInsert,
+  dualWrite,
+  nonAtomicDedup,
+  unkeyedRequest,
   ownWriteRead,
   sharedAnswer,
   stalenessWindow,

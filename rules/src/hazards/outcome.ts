@@ -49,7 +49,9 @@ function valuesOf(effect: Flow["effects"][number]): readonly Value[] {
     case "callback-call":
       return [effect.callee, ...effect.args];
     case "response":
-      return effect.body ? [effect.body] : [];
+      return [effect.status, effect.body].filter(
+        (value) => value !== undefined,
+      );
     case "cache-write":
       return [effect.value];
     case "publish":

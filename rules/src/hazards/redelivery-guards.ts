@@ -13,6 +13,7 @@ import {
   writesOf,
 } from "./ending-conditions.ts";
 import { isClaimBefore } from "./redelivery-claims.ts";
+import { isAbsence, isWhole } from "./absence.ts";
 import type { RowNode } from "./same-row.ts";
 
 export function isRecognisedBefore(
@@ -157,46 +158,6 @@ function isTakenFromQueue(
 
 function isState(field: string): boolean {
   return stateColumn.test(field) || markerName.test(field);
-}
-
-/** Goes on only if nothing was found: the first delivery leaves something behind. */
-function isAbsence(fact: Fact): boolean {
-  return (
-    fact.operator === "falsy" ||
-    (fact.operator === "===" &&
-      [fact.left, fact.right].some(
-        (side) =>
-          side?.kind === "constant" && (side.value == null || side.value === 0),
-      ))
-  );
-}
-
-const wholeProperties =
-  /^(?:\d+|length|count|rows|rowCount|data|Items?|size|total)$/u;
-
-/** The answer itself, its first row or their number; not a field of it. */
-function isWhole(value: Value, source: Effect): boolean {
-  switch (value.kind) {
-    case "result":
-      return value.effect === source;
-    case "choice":
-      return value.options.some((option) => isWhole(option, source));
-    case "call":
-    case "unknown":
-      return (
-        value.kind === "call" ? [value.callee, ...value.args] : value.from
-      ).some((part) => isWhole(part, source));
-    case "operation":
-      return value.operands.some((operand) => isWhole(operand, source));
-    case "member":
-      return (
-        (typeof value.property !== "string" ||
-          wholeProperties.test(value.property)) &&
-        isWhole(value.object, source)
-      );
-    default:
-      return false;
-  }
 }
 
 /** The first field of the answer that the value looks at. */

@@ -123,6 +123,7 @@ function isElement(property: string | Value): boolean {
   );
 }
 
+/** Whether something that differs from run to run goes into both. */
 export function sharesHole(left: Value, right: Value): boolean {
   const keys = [...valuesIn(left)].filter(isHole);
   return [...valuesIn(right)]
@@ -144,7 +145,7 @@ export function isHole(value: Value): boolean {
 }
 
 /** `Number(id)` and `id` name one row. */
-function sameHole(left: Value, right: Value): boolean {
+export function sameHole(left: Value, right: Value): boolean {
   if (same(left, right) === "yes") return true;
   const a = bare(left);
   const b = bare(right);

@@ -31,7 +31,17 @@ const oneAtATime = new Set(["better-sqlite3"]);
 
 /** The row was read with a lock for update, or locked by what stands before the read. */
 export function isLocked(read: Effect, before: readonly Effect[]): boolean {
-  if (read.kind === "row" && read.lock === "update") return true;
+  return (
+    (read.kind === "row" && read.lock === "update") ||
+    isLockedBefore(read, before)
+  );
+}
+
+/** A lock was taken before the read: a row that is not there cannot be locked by reading it. */
+export function isLockedBefore(
+  read: Effect,
+  before: readonly Effect[],
+): boolean {
   const index = before.indexOf(read);
   return before
     .slice(0, index < 0 ? before.length : index)
