@@ -15,13 +15,17 @@ export type RuleName =
   | "require-cache-ttl"
   | "no-unordered-cache-write"
   | "require-version-check"
+  | "require-idempotent-handler"
+  | "no-check-then-insert"
+  | "no-dual-write"
+  | "require-atomic-dedup"
+  | "require-idempotency-key"
   | "no-blind-overwrite"
   | "require-conflict-handling"
   | "require-version-in-response"
   | "require-read-your-writes"
   | "no-shared-stale-response"
-  | "no-hardcoded-staleness-window"
-  | "require-idempotent-handler";
+  | "no-hardcoded-staleness-window";
 
 /**
  * `certain`: every link of the chain is proved by imports, declared types or

@@ -36,6 +36,11 @@ export const ARROWS: readonly Arrow[] = [
     why: "What is shipped does not depend on what is not.",
   },
   {
+    from: ["rules/src/schema"],
+    never: ["rules/src/hazards", "rules/src/rules", "rules/src/fixes"],
+    why: "A schema says what is; what follows from it is a rule's business.",
+  },
+  {
     from: ["rules/src/analysis"],
     never: ["rules/src/rules", "rules/src/command", "eslint"],
     why: "The analysis finds; who shows its findings is not its business.",

@@ -55,6 +55,10 @@ describe("the example shop", () => {
       "require-cache-ttl",
       "require-version-check",
       "require-idempotent-handler",
+      "no-check-then-insert",
+      "no-dual-write",
+      "require-atomic-dedup",
+      "require-idempotency-key",
     ])
       assert.ok(expected.filter((one) => one.includes(rule)).length >= 2, rule);
   });

@@ -1,6 +1,7 @@
 /** One analysis over a project: flows of a file, on demand, with all that they lead to. */
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Project } from "../project/project.ts";
+import { Schemas } from "../schema/schemas.ts";
 import type { Catalogue } from "./catalogue-index.ts";
 import type { AnalysisContext, NoteKind } from "./context.ts";
 import type { Flow } from "./effect.ts";
@@ -55,6 +56,7 @@ export class Analysis {
       catalogue,
       summaries: new Summaries(),
       ...(onCall && { onCall }),
+      schemas: new Schemas(project, this.#ledger, linker),
       nextId: () => ++this.#id,
       spend: () => this.#ledger.spend(),
       nested: (follow) => this.#nested(follow),

@@ -37,6 +37,8 @@ function split(test: Value, holds: boolean, arm: Arm): readonly Fact[] {
   if (!left) return [];
   if (test.operator === "!") return split(left, !holds, arm);
   if (!right) return [{ operator: holds ? "truthy" : "falsy", left, arm }];
+  if (test.operator === "??")
+    return splitFallback(test, left, right, holds, arm);
   if (test.operator === "&&" || test.operator === "||")
     return splitLogical(test.operator, left, right, holds, arm);
   const operator =
@@ -64,6 +66,20 @@ function splitLogical(
   return isCertain
     ? parts
     : parts.map((fact) => ({ ...fact, operator: "other" as const }));
+}
+
+/** `row ?? null` is false only if `row` is; it is true for `row`'s sake where the other side never is. */
+function splitFallback(
+  test: Value,
+  left: Value,
+  right: Value,
+  holds: boolean,
+  arm: Arm,
+): readonly Fact[] {
+  const isNothing = right.kind === "constant" && !right.value;
+  return !holds || isNothing
+    ? split(left, holds, arm)
+    : [{ operator: "truthy", left: test, arm }];
 }
 
 function isComparison(

@@ -3,6 +3,7 @@ import type { Catalogue } from "./catalogue-index.ts";
 import type { Linker } from "./linker.ts";
 import type { ModuleFacts } from "./module-facts.ts";
 import type { Recognised } from "./recognise.ts";
+import type { Schemas } from "../schema/schemas.ts";
 import type { Summaries } from "./summaries.ts";
 import type { CallValue, FunctionValue } from "./value.ts";
 import type { Told } from "./wrappers.ts";
@@ -31,6 +32,7 @@ export interface AnalysisContext {
   readonly linker: Linker;
   readonly catalogue: Catalogue;
   readonly summaries: Summaries;
+  readonly schemas: Schemas;
   nextId(): number;
   /** Takes one unit of work; false once the file's budget is used up. */
   spend(): boolean;

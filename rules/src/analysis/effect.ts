@@ -16,6 +16,7 @@ import type {
 } from "../catalog/entry.ts";
 import type { Fate } from "./promise-fate.ts";
 import type { Location } from "../finding.ts";
+import type { Table } from "../schema/table.ts";
 import type { Value } from "./value.ts";
 
 /** Where the code has it. */
@@ -49,7 +50,9 @@ export type ScopeKind =
   /** Runs after the function went on (`waitUntil`, `void`, `setTimeout`). */
   | "deferred"
   /** A callback given to code that could not be followed. */
-  | "callback";
+  | "callback"
+  /** Its failure is caught; `text` is the handler's source. */
+  | "try";
 
 export interface Scope {
   readonly kind: ScopeKind;
@@ -211,4 +214,6 @@ export interface FlowModule {
   fateOf(call: TSESTree.Node): Fate;
   /** What the nearest manifest asks for of a package: `^5.2.0`. */
   versionOf(packageName: string): string | undefined;
+  /** What the project's schema says about the table of a row effect; undefined when it is not known. */
+  table(row: RowEffect): Table | undefined;
 }

@@ -412,7 +412,14 @@ function bindName(
     annotation && value.kind === "unknown"
       ? flow.context.linker.typeValue(flow.module, annotation, node.name)
       : undefined;
-  flow.declare(node.name, typed ?? value);
+  flow.declare(node.name, heldInModule(flow, node.name, typed ?? value));
+}
+
+function heldInModule(flow: FlowBuilder, name: string, value: Value): Value {
+  const { atModuleLevel, module } = flow;
+  return atModuleLevel && value.kind === "instance" && !value.variable
+    ? { ...value, variable: { module, name } }
+    : value;
 }
 
 function bindProperty(

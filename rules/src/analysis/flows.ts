@@ -42,6 +42,7 @@ class FlowCollector {
   readonly #file: FlowModule;
   readonly #entered = new Set<FunctionNode>();
   readonly #seen = new Map<FunctionNode, FunctionValue>();
+  #all: readonly Effect[] | undefined;
 
   constructor(context: AnalysisContext, module: ModuleFacts, parts: Parts) {
     this.#context = context;
@@ -55,6 +56,7 @@ class FlowCollector {
       effects: () => this.#effects(),
       fateOf: (call) => fateOf(ast, call),
       versionOf: (name) => context.versionOf(name, path),
+      table: (row) => context.schemas.tableOf(row, path),
     };
   }
 

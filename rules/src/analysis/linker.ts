@@ -187,7 +187,7 @@ export class Linker {
     ].filter((node) => !isEmptyValue(node));
     const values = sources
       .slice(0, maxSources)
-      .map((node) => named(this.evaluate(module, node), name));
+      .map((node) => heldBy(module, this.evaluate(module, node), name));
     const value = values.length > 0 ? choice(values) : undefined;
     const inner = value && declaration.path.reduce<Value>(member, value);
     if (inner && !isOpaque(inner)) return inner;
@@ -242,6 +242,12 @@ export class Linker {
 /** Gives an anonymous instance the name of the field or variable that holds it. */
 export function named(value: Value, name: string): Value {
   return value.kind === "instance" ? { ...value, name, held: true } : value;
+}
+
+function heldBy(module: ModuleFacts, value: Value, name: string): Value {
+  return value.kind === "instance"
+    ? { ...value, name, held: true, variable: { module, name } }
+    : value;
 }
 
 /** What a function without parameters answers that is the last argument of a call. */

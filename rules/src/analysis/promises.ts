@@ -19,9 +19,15 @@ export function evaluatePromiseMethod(
   node: TSESTree.CallExpression,
   callee: TSESTree.MemberExpression,
 ): Value {
-  const settled = evaluate(flow, callee.object, { awaited: true });
   const [first, second] = node.arguments;
-  switch (nameOf(callee.property)) {
+  const name = nameOf(callee.property);
+  const handler =
+    name === "catch" ? first : name === "then" ? second : undefined;
+  const settle = () => evaluate(flow, callee.object, { awaited: true });
+  const settled = handler
+    ? flow.inScope("try", textOf(flow, handler), settle)
+    : settle();
+  switch (name) {
     case "then":
       if (second) runCaught(flow, second, node);
       return first ? runWith(flow, first, settled, node) : settled;
@@ -31,6 +37,10 @@ export function evaluatePromiseMethod(
       if (first) runWith(flow, first, undefinedValue, node);
       return settled;
   }
+}
+
+function textOf({ module }: FlowBuilder, { range }: Node): string {
+  return module.text.slice(range[0], range[1]);
 }
 
 function runWith(

@@ -203,7 +203,7 @@ function executeTry(
 ): Completion {
   const before = new Map(flow.state);
   const { path } = flow;
-  const tried = execute(flow, node.block);
+  const tried = executeTried(flow, node);
   const triedState = flow.state;
   const triedPath = flow.path;
   let caught: Completion = "leaves";
@@ -227,6 +227,15 @@ function executeTry(
   return finished === "leaves" || (tried === "leaves" && caught === "leaves")
     ? "leaves"
     : "continues";
+}
+
+function executeTried(
+  flow: FlowBuilder,
+  { block, handler }: TSESTree.TryStatement,
+): Completion {
+  if (!handler) return execute(flow, block);
+  const text = flow.module.text.slice(handler.range[0], handler.range[1]);
+  return flow.inScope("try", text, () => execute(flow, block));
 }
 
 function executeSwitch(

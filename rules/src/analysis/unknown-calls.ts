@@ -142,7 +142,8 @@ function register(
 const deferrals =
   /^(?:waitUntil|after|afterResponse|defer|setImmediate|setTimeout|nextTick|queueMicrotask|runInBackground|inBackground|background)$/u;
 
-function isDeferral(name: string): boolean {
+/** Whether a function of that name runs what it is given after the answer. */
+export function isDeferral(name: string): boolean {
   return deferrals.test(name);
 }
 

@@ -74,6 +74,8 @@ export interface InstanceValue {
   readonly args?: readonly Value[];
   /** A field or a module's variable keeps it: it outlives one call. */
   readonly held?: true;
+  /** The variable of a module that holds it, where other statements may add to it. */
+  readonly variable?: { readonly module: ModuleFacts; readonly name: string };
 }
 
 /** A class of the project. */

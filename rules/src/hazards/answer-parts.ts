@@ -3,7 +3,7 @@ import type { Effect } from "../analysis/effect.ts";
 import type { Value } from "../analysis/value.ts";
 
 const wholeProperties =
-  /^(?:\d+|length|count|rows|rowCount|data|Items?|size|total)$/u;
+  /^(?:\d+|length|count|rows|rowCount|data|dataValues|exists|Items?|size|total)$/u;
 
 /** The answer itself, its first row or their number; not a field of it. */
 export function isWhole(value: Value, source: Effect): boolean {

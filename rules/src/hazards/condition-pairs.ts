@@ -30,6 +30,11 @@ export function conditionPairs(condition: Value, depth = 0): readonly Pair[] {
       return condition.options.flatMap(inside);
     case "operation":
       return condition.operands.flatMap(inside);
+    case "result":
+      // The operators that a builder hands to its callback: `(t, { eq }) => eq(t.id, id)`.
+      return condition.effect.kind === "opaque"
+        ? callPairs(condition.effect.args, inside)
+        : [];
     default:
       return [];
   }

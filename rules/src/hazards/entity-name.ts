@@ -43,9 +43,10 @@ export function entityName(value: Value): string | undefined {
 /** A table's name without its plural, its case and the words that only say what it is. */
 export function plainName(name: string): string {
   return name
+    .replace(/^I(?=[A-Z][a-z])/u, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "")
-    .replace(/(?:entity|model|schema|table)$/u, "")
+    .replace(/(?<=.)(?:entity|model|schema|table|document)$/u, "")
     .replace(/ies$/u, "y")
     .replace(/s$/u, "");
 }

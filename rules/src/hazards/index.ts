@@ -4,10 +4,14 @@ import { cacheAsideRace } from "./cache-aside-race.ts";
 import { cacheTtl } from "./cache-ttl.ts";
 import { earlyInvalidation } from "./early-invalidation.ts";
 import { floatingInvalidation } from "./floating-invalidation.ts";
+import { checkThenInsert } from "./check-then-insert.ts";
+import { dualWrite } from "./dual-write.ts";
 import type { Hazard } from "./hazard.ts";
 import { lostUpdate } from "./lost-update.ts";
+import { nonAtomicDedup } from "./non-atomic-dedup.ts";
 import { redelivery } from "./redelivery.ts";
 import { unorderedCacheWrite } from "./unordered-cache-write.ts";
+import { unkeyedRequest } from "./unkeyed-request.ts";
 import { uncheckedGuard } from "./unchecked-guard.ts";
 import { ownWriteRead } from "./own-write-read.ts";
 import { sharedAnswer } from "./shared-answer.ts";
@@ -25,6 +29,10 @@ export const hazards: readonly Hazard[] = [
   uncheckedGuard,
   hiddenVersion,
   redelivery,
+  checkThenInsert,
+  dualWrite,
+  nonAtomicDedup,
+  unkeyedRequest,
   ownWriteRead,
   sharedAnswer,
   stalenessWindow,

@@ -53,7 +53,7 @@ function isLoad(callee: Value): boolean {
 }
 
 /** A package that is not catalogued as a database, or a receiver named like a remote service. */
-function isThirdParty(callee: Value): boolean {
+export function isThirdParty(callee: Value): boolean {
   switch (callee.kind) {
     case "external":
       return (

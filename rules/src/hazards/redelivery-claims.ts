@@ -5,6 +5,7 @@ import type { Value } from "../analysis/value.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import { messageKeyColumn } from "../catalog/handler-names.ts";
 import { dedupGuard } from "../catalog/names.ts";
+import { uniquenessOf } from "../schema/table.ts";
 import { endsItsCondition } from "./ending-conditions.ts";
 import type { RowNode } from "./same-row.ts";
 import { isStable } from "./stable-keys.ts";
@@ -27,10 +28,12 @@ export function isClaimBefore(
 function insertsMessageKey(insert: RowNode, flow: Flow): boolean {
   if (insert.data?.kind !== "object" || insert.conflict !== "none")
     return false;
+  const table = flow.module.table(insert);
   return [...insert.data.entries].some(
     ([name, value]) =>
       (messageKeyColumn.test(name) || isOwnKey(name, value)) &&
-      isStable(value, insert, flow),
+      isStable(value, insert, flow) &&
+      uniquenessOf(table, [name]) !== "not unique",
   );
 }
 

@@ -15,6 +15,7 @@ import {
 import { sameEntity } from "./entity-name.ts";
 import { fieldOf, isWhole } from "./answer-parts.ts";
 import { isClaimBefore } from "./redelivery-claims.ts";
+import { isAbsence } from "./absence.ts";
 import type { RowNode } from "./same-row.ts";
 
 export function isRecognisedBefore(
@@ -207,16 +208,4 @@ function isTakenFromQueue(
 
 function isState(field: string): boolean {
   return stateColumn.test(field) || markerName.test(field);
-}
-
-/** Goes on only if nothing was found: the first delivery leaves something behind. */
-function isAbsence(fact: Fact): boolean {
-  return (
-    fact.operator === "falsy" ||
-    (fact.operator === "===" &&
-      [fact.left, fact.right].some(
-        (side) =>
-          side?.kind === "constant" && (side.value == null || side.value === 0),
-      ))
-  );
 }

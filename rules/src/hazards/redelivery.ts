@@ -16,13 +16,14 @@ import {
   stepAt,
   stepElsewhere,
 } from "../analysis/report-place.ts";
-import { ownWebhook, senderCall } from "../catalog/handler-names.ts";
+import { ownWebhook } from "../catalog/handler-names.ts";
 import type { Finding } from "../finding.ts";
 import { idempotencyKeyFixes } from "../fixes/idempotency-key.ts";
 import { lastNameOf } from "./call-names.ts";
 import { entityName } from "./entity-name.ts";
 import type { Hazard } from "./hazard.ts";
 import { doubtUnless, judge } from "./judgement.ts";
+import { placeIn } from "./place-in.ts";
 import { isRecognisedBefore } from "./redelivery-guards.ts";
 import { repeatOf } from "./repeated-effects.ts";
 import type { Repeat } from "./repeated-effects.ts";
@@ -126,21 +127,6 @@ function isReportedThere(found: Redelivery): boolean {
 
 function isCertain({ effect, repeat, context }: Redelivery): boolean {
   return isProved(effect) && context.evidence.by !== "name" && repeat.proved;
-}
-
-/** Effects farther from the handler than this are seldom meant by it. */
-const maxFrames = 3;
-
-/** The deepest call that the file itself has, from the handler down to one that says what it does. */
-function placeIn(file: string, effect: Effect): Site | undefined {
-  if (effect.frames.length > maxFrames) return undefined;
-  let place: Site | undefined;
-  for (const site of [...effect.frames, effect.site]) {
-    if (site.file !== file) return place;
-    place = site;
-    if (senderCall.test(lastNameOf(site.text))) return place;
-  }
-  return place;
 }
 
 function findingOf(found: Redelivery): Finding {

@@ -2,10 +2,10 @@
 import type { Effect, Flow } from "../analysis/effect.ts";
 import { valuesIn } from "../analysis/order.ts";
 import type { Value } from "../analysis/value.ts";
-import { cursorField, logName } from "../catalog/handler-names.ts";
+import { cursorField } from "../catalog/handler-names.ts";
 import { dedupGuard, memoisedStep } from "../catalog/names.ts";
-import { entityName } from "./entity-name.ts";
-import { isAsideCall, lastNameOf } from "./call-names.ts";
+import { isAside } from "./aside.ts";
+import { lastNameOf } from "./call-names.ts";
 import { namedRepeat } from "./named-repeats.ts";
 import type { Repeat } from "./repeat.ts";
 import { remoteRepeat } from "./remote-repeats.ts";
@@ -40,35 +40,6 @@ function kindOfRepeat(effect: Effect, flow: Flow): Repeat | undefined {
     default:
       return undefined;
   }
-}
-
-/** On the way to an answer, to a log, or to somebody after a failure: not what the handler is for. */
-function isAside(effect: Effect, flow: Flow): boolean {
-  return (
-    effect.frames.some(({ text }) => isAsideCall(text)) ||
-    (effect.kind === "row" && logName.test(entityName(effect.entity) ?? "")) ||
-    (effect.kind === "publish" && isOwnRoute(effect, flow)) ||
-    effect.path.some(({ outcome }) => outcome === "caught")
-  );
-}
-
-/** `publishJSON({ url: ".../api/cron/this-very-route" })`: the same work goes on. */
-function isOwnRoute(
-  effect: Effect & { readonly kind: "publish" },
-  flow: Flow,
-): boolean {
-  if (!effect.channel) return false;
-  const path = flow.site.file.replace(/\/\([^/]*\)/gu, "");
-  for (const value of valuesIn(effect.channel))
-    if (value.kind === "template")
-      for (const part of value.parts)
-        if (
-          typeof part === "string" &&
-          /^\/\w+\/\w/u.test(part) &&
-          path.includes(`${part}/`)
-        )
-          return true;
-  return false;
 }
 
 /** Inside a step whose result is kept, or a wrapper that runs it once for a key. */

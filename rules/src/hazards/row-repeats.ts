@@ -1,9 +1,11 @@
 /** Writes that a second delivery adds to: counters, lists, new rows. */
 import type { Flow } from "../analysis/effect.ts";
-import { valuesIn } from "../analysis/order.ts";
+import { sourcesOf, valuesIn } from "../analysis/order.ts";
 import type { Value } from "../analysis/value.ts";
 import { outsideKeyColumn } from "../catalog/handler-names.ts";
+import { uniquenessOf } from "../schema/table.ts";
 import { sameEntity } from "./entity-name.ts";
+import { isNewRow, rowsIn } from "./inserted-rows.ts";
 import type { Repeat } from "./repeat.ts";
 import type { RowNode } from "./same-row.ts";
 import { isStable } from "./stable-keys.ts";
@@ -76,24 +78,32 @@ function isOwnField(value: Value, name: string, effect: RowNode): boolean {
   return false;
 }
 
-function isNewRow(effect: RowNode): boolean {
-  const { data } = effect;
-  return (
-    data?.kind === "call" ||
-    data?.kind === "instance" ||
-    (data?.kind === "object" && !data.base && !data.entries.has("id"))
-  );
-}
-
-/** A column that is a key by its name comes from the message: a duplicate is refused. */
+/** The message's own values stand under a unique key, by the schema or, where that is not known, by a name. */
 function hasOwnKey(effect: RowNode, flow: Flow): boolean {
   const { data } = effect;
   if (!data) return false;
-  return rowsIn(data, 0).some(
-    ([name, value]) =>
-      (/^_?id$/u.test(name) || outsideKeyColumn.test(name)) &&
-      isGiven(value) &&
-      isStable(value, effect, flow),
+  const given = rowsIn(data)
+    .filter(
+      ([, value]) =>
+        isGiven(value) &&
+        isStable(value, effect, flow) &&
+        !isCountedOn(value, effect),
+    )
+    .map(([name]) => name);
+  const keys = given.filter(
+    (name) => /^_?id$/u.test(name) || outsideKeyColumn.test(name),
+  );
+  const table = flow.module.table(effect);
+  if (uniquenessOf(table, given) === "unique") return true;
+  return keys.some((name) => uniquenessOf(table, [name]) !== "not unique");
+}
+
+/** Made of the same table's rows, it is another one when the first delivery has inserted. */
+function isCountedOn(value: Value, effect: RowNode): boolean {
+  return [...sourcesOf(value)].some(
+    (source) =>
+      source.kind === "row" &&
+      sameEntity(source.entity, effect.entity) === "yes",
   );
 }
 
@@ -102,36 +112,6 @@ function isGiven(value: Value): boolean {
   for (const inner of valuesIn(value))
     if (inner.kind === "parameter" || inner.kind === "result") return true;
   return false;
-}
-
-const maxDepth = 4;
-
-/** The columns of the rows that are inserted, not those of objects inside them. */
-function rowsIn(
-  data: Value,
-  depth: number,
-): readonly (readonly [string, Value])[] {
-  if (depth > maxDepth) return [];
-  const inside = (values: readonly Value[]) =>
-    values.flatMap((value) => rowsIn(value, depth + 1));
-  switch (data.kind) {
-    case "object":
-      return [
-        ...data.entries,
-        ...inside(data.spreads),
-        ...(data.base ? inside([data.base]) : []),
-      ];
-    case "array":
-      return inside([...data.items, ...data.spreads]);
-    case "call":
-      return inside(data.args);
-    case "instance":
-      return inside(data.args ?? []);
-    case "choice":
-      return inside(data.options);
-    default:
-      return [];
-  }
 }
 
 function fieldsIn(data: Value): readonly (readonly [string, Value])[] {

@@ -123,6 +123,7 @@ function isElement(property: string | Value): boolean {
   );
 }
 
+/** Whether something that differs from run to run goes into both. */
 export function sharesHole(left: Value, right: Value): boolean {
   const keys = [...valuesIn(left)].filter(isHole);
   return [...valuesIn(right)]

@@ -56,7 +56,17 @@ function keyValues(effect: Effect): readonly Value[] {
     ...(effect.kind === "opaque" ? effect.args : []),
     ...(effect.kind === "publish" && effect.payload ? [effect.payload] : []),
   ];
-  return [...(own ? [own] : []), ...given.flatMap((arg) => keysIn(arg, 0))];
+  return [
+    ...(own && !isMissing(own) ? [own] : []),
+    ...given.flatMap((arg) => keysIn(arg, 0)),
+  ];
+}
+
+/** A property of a list that the caller made: a wrapper's options that were not given. */
+function isMissing(value: Value): boolean {
+  let owner = value;
+  while (owner.kind === "member") owner = owner.object;
+  return owner !== value && owner.kind === "array";
 }
 
 const maxDepth = 3;

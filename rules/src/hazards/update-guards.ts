@@ -41,8 +41,17 @@ export function isLocked(
   write: Effect,
   before: readonly Effect[],
 ): boolean {
-  if (read.kind === "row" && read.lock === "update")
-    return !isInEarlierTransaction(read, write);
+  return read.kind === "row" && read.lock === "update"
+    ? !isInEarlierTransaction(read, write)
+    : isLockedBefore(read, write, before);
+}
+
+/** A lock was taken before the read, and is held at the write: a row that is not there cannot be locked by reading it. */
+export function isLockedBefore(
+  read: Effect,
+  write: Effect,
+  before: readonly Effect[],
+): boolean {
   const index = before.indexOf(read);
   return before
     .slice(0, index < 0 ? before.length : index)

@@ -9,6 +9,7 @@ import { LRUCache } from "lru-cache";
 import { diskFiles, type FileSystem } from "./files.ts";
 import { longestText, parseText, withoutByteOrderMark } from "./parse.ts";
 import { createResolver, type Resolution } from "./resolve.ts";
+import type { SchemaLanguage } from "./schema-files.ts";
 import type { SourceListing } from "./sources.ts";
 
 export interface ProjectFile {
@@ -30,6 +31,11 @@ export interface Project {
   versionOf(packageName: string, file: string): string | undefined;
   /** The source files at and below a directory, without installed packages and build output. */
   sourcesIn(directory: string): SourceListing;
+  /** The schema files of the packages around a source file, nearest package first. */
+  schemasAround(
+    file: string,
+    language: SchemaLanguage,
+  ): readonly (readonly string[])[];
   /** The file's text without parsing it (for a search before the parse); undefined when there is none. */
   textOf(path: string): string | undefined;
   /** Puts an editor's unsaved text in the place of the file's; `undefined` takes it away. */
@@ -129,6 +135,8 @@ export function createProject(options: ProjectOptions = {}): Project {
     rootOf: (wanted) => resolver.rootOf(path.resolve(wanted)),
     versionOf: (name, wanted) => resolver.versionOf(name, path.resolve(wanted)),
     sourcesIn: (directory) => resolver.sourcesIn(path.resolve(directory)),
+    schemasAround: (wanted, language) =>
+      resolver.schemasAround(path.resolve(wanted), language),
     textOf: (wanted) => currentText(path.resolve(wanted)),
     setOverlay(wanted, text) {
       const absolute = path.resolve(wanted);

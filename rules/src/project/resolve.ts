@@ -12,6 +12,7 @@ import { locateFile, locateIndex } from "./locate.ts";
 import { findLocalPackage } from "./local-package.ts";
 import { createPackages, declaredVersion } from "./package-json.ts";
 import { firstFile, importTargets, packageFile } from "./package-target.ts";
+import { schemaFilesAround, type SchemaLanguage } from "./schema-files.ts";
 import { listSources, type SourceListing } from "./sources.ts";
 import { createWorkspaces } from "./workspace.ts";
 
@@ -31,6 +32,11 @@ export interface Resolver {
   versionOf(packageName: string, file: string): string | undefined;
   /** The source files at and below a directory. */
   sourcesIn(directory: string): SourceListing;
+  /** The schema files of the packages around a source file, nearest first. */
+  schemasAround(
+    file: string,
+    language: SchemaLanguage,
+  ): readonly (readonly string[])[];
   /** Looks at the disk again and forgets what no longer holds; says whether anything changed. */
   update(): boolean;
   clear(): void;
@@ -53,6 +59,7 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
   const aliases = createAliases({ view, note, packageDirectory: findPackage });
   const known = new Map<string, Map<string, Resolution>>();
   const listings = new Map<string, SourceListing>();
+  const schemas = new Map<string, readonly (readonly string[])[]>();
 
   function resolve(specifier: string, fromFile: string): Resolution {
     const directory = path.dirname(fromFile);
@@ -158,9 +165,20 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
     return listed;
   }
 
+  function schemasAround(file: string, language: SchemaLanguage) {
+    const directory = path.dirname(file);
+    const key = `${language} ${directory}`;
+    const found =
+      schemas.get(key) ??
+      schemaFilesAround(directory, language, view, packages);
+    schemas.set(key, found);
+    return found;
+  }
+
   function forget(): void {
     known.clear();
     listings.clear();
+    schemas.clear();
     notes.clear();
     for (const part of [packages, workspaces, aliases]) part.clear();
   }
@@ -172,6 +190,7 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
     versionOf: (name, file) =>
       declaredVersion(name, path.dirname(file), packages, view),
     sourcesIn,
+    schemasAround,
     update() {
       const hasChanged = view.update();
       if (hasChanged) forget();

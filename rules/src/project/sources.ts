@@ -26,8 +26,17 @@ const skippedDirectories = new Set([
   "coverage",
 ]);
 
-/** The source files at and below a directory. A symbolic link's target is listed once. */
+/** The source files at and below a directory. */
 export function listSources(root: string, view: DiskView): SourceListing {
+  return filesBelow(root, view, isOwnSource);
+}
+
+/** The files of certain names at and below a directory. A symbolic link's target is listed once. */
+export function filesBelow(
+  root: string,
+  view: DiskView,
+  isWanted: (name: string) => boolean,
+): SourceListing {
   const files: string[] = [];
   const seen = new Set<string>();
   const waiting = [root];
@@ -37,21 +46,25 @@ export function listSources(root: string, view: DiskView): SourceListing {
     seen.add(real);
     if (files.length >= mostFiles || seen.size > mostDirectories)
       return { files, isComplete: false };
-    const found = entriesOf(next, view);
+    const found = entriesOf(next, view, isWanted);
     files.push(...found.files);
     waiting.push(...found.directories);
   }
   return { files, isComplete: true };
 }
 
-function entriesOf(directory: string, view: DiskView) {
+function entriesOf(
+  directory: string,
+  view: DiskView,
+  isWanted: (name: string) => boolean,
+) {
   const names = [...(view.names(directory) ?? [])].sort(([a], [b]) =>
     a < b ? -1 : 1,
   );
   const files: string[] = [];
   const directories: string[] = [];
   for (const [name, kind] of names) {
-    if (kind === "file" && isOwnSource(name))
+    if (kind === "file" && isWanted(name))
       files.push(path.join(directory, name));
     if (kind === "directory" && isEntered(name))
       directories.unshift(path.join(directory, name));

@@ -81,6 +81,30 @@ export const ruleFacts: Readonly<Record<RuleName, RuleFacts>> = {
     topic: "a message that is delivered twice",
     presets: { recommended: "certain", strict: "possible" },
   },
+  "no-check-then-insert": {
+    description:
+      "disallow inserting what a lookup did not find without an upsert or an answer to the unique violation",
+    topic: "the check before an insert",
+    presets: { strict: "possible" },
+  },
+  "no-dual-write": {
+    description:
+      "disallow writing a row and then sending a message with nothing that makes both happen",
+    topic: "the dual write",
+    presets: { strict: "possible" },
+  },
+  "require-atomic-dedup": {
+    description:
+      "require that a marker of what was done is looked at and set in one step",
+    topic: "a dedup in two steps",
+    presets: { strict: "possible" },
+  },
+  "require-idempotency-key": {
+    description:
+      "require that a request for money or goods carries a key that recognises its repeat",
+    topic: "a request that is sent again",
+    presets: { strict: "possible" },
+  },
   "require-read-your-writes": {
     description:
       "require that a flow does not read its own write from a replica or a cache that may not have it yet",

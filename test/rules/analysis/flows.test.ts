@@ -42,7 +42,7 @@ describe("statements", () => {
 
   it("mark what a catch clause does", () => {
     check(`try { await redis.get("a"); } catch { await redis.get("b"); }`, [
-      "cache-read a",
+      "cache-read a, in try",
       "cache-read b, if caught",
     ]);
   });

@@ -10,11 +10,29 @@ export class OrderService {
   ) {}
 
   async place(userId: string, totalCents: number): Promise<Order> {
+    // expect: require-idempotency-key possible
     const order = await this.prisma.order.create({
       data: { userId, totalCents },
     });
+    // expect: no-dual-write certain
     await this.orders.add("placed", { orderId: order.id });
     return order;
+  }
+
+  /** The request's own id is unique, and the message is a row of the same transaction. */
+  async placeOnce(
+    requestId: string,
+    userId: string,
+    totalCents: number,
+  ): Promise<void> {
+    await this.prisma.$transaction(async (tx) => {
+      const order = await tx.order.create({
+        data: { requestId, userId, totalCents },
+      });
+      await tx.outbox.create({
+        data: { topic: "placed", payload: { orderId: order.id } },
+      });
+    });
   }
 
   async cancel(id: string): Promise<void> {

@@ -14,6 +14,7 @@ export class DispatchService {
       where: { id, status: "paid" },
       data: { status: "shipped" },
     });
+    // expect: no-dual-write certain
     await this.parcels.add("parcel", { id }, { jobId: `parcel:${id}` });
   }
 
@@ -23,6 +24,7 @@ export class DispatchService {
       data: { status: "shipped" },
     });
     if (count === 0) return;
+    // expect: no-dual-write certain
     await this.parcels.add("parcel", { id }, { jobId: `parcel:${id}` });
   }
 }
