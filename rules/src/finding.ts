@@ -10,6 +10,10 @@
 /** Public rule names, without the plugin's prefix. */
 export type RuleName =
   | "no-cache-aside-race"
+  | "no-early-invalidation"
+  | "no-floating-invalidation"
+  | "require-cache-ttl"
+  | "no-unordered-cache-write"
   | "require-version-check"
   | "no-blind-overwrite"
   | "require-conflict-handling"

@@ -58,9 +58,10 @@ describe("the command", () => {
   });
 
   it("has the plugin's presets", () => {
-    for (const { meta } of Object.values(plugin.rules)) {
-      assert.equal(meta.docs?.presets.strict, "possible");
-      assert.ok(["certain", undefined].includes(meta.docs.presets.recommended));
+    for (const [name, { meta }] of Object.entries(plugin.rules)) {
+      const { recommended, strict } = meta.docs?.presets ?? {};
+      assert.equal(strict, "possible", name);
+      assert.ok(recommended === "certain" || recommended === undefined, name);
     }
   });
 

@@ -29,7 +29,7 @@ const files = {
   "database.ts": `import { PrismaClient } from "@prisma/client"; export const prisma = new PrismaClient();`,
   "copies.ts": `import { box } from "./index.ts";
     export const read = (id: string) => box.get("user:" + id);
-    export const write = (id: string, user: unknown) => box.set("user:" + id, JSON.stringify(user));`,
+    export const write = (id: string, user: unknown) => box.set("user:" + id, JSON.stringify(user), "EX", lifetime());`,
   "one.ts": service("one"),
   "two.ts": service("two"),
 };

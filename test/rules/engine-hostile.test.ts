@@ -34,7 +34,7 @@ export async function getUser(id: string) {
   const cached = await redis.get(\`user:\${id}\`);
   if (cached) return JSON.parse(cached);
   const user = await prisma.user.findUnique({ where: { id } });
-  await redis.set(\`user:\${id}\`, JSON.stringify(user));
+  await redis.set(\`user:\${id}\`, JSON.stringify(user), "EX", lifetime());
   return user;
 }
 export async function rename(id: string, name: string) {

@@ -135,7 +135,7 @@ describe("settings, as the rules see them", () => {
   const race = `${clients} export async function show(id: string) {
     const hit = await redis.get(id); if (hit) return JSON.parse(hit);
     const row = await prisma.audit_logs.findUnique({ where: { id } });
-    await redis.set(id, JSON.stringify(row)); return row; }`;
+    await redis.set(id, JSON.stringify(row), "EX", lifetime()); return row; }`;
 
   it("take rows that never change for rows that grow not old", () => {
     const tables = [{ name: "AuditLog", is: "append-only" }];

@@ -49,6 +49,10 @@ describe("the example shop", () => {
   it("holds each hazard at least twice", () => {
     for (const rule of [
       "no-cache-aside-race",
+      "no-early-invalidation",
+      "no-floating-invalidation",
+      "no-unordered-cache-write",
+      "require-cache-ttl",
       "require-version-check",
       "require-idempotent-handler",
     ])

@@ -13,6 +13,7 @@ import { Linker } from "./linker.ts";
 import type { ModuleEvaluator, StoreTest } from "./linker.ts";
 import { Modules } from "./modules.ts";
 import { forgetRecent } from "./recent.ts";
+import type { Parts } from "../reach/gate.ts";
 import { Summaries } from "./summaries.ts";
 
 /**
@@ -34,7 +35,12 @@ export class Analysis {
   #id = 0;
   #nesting = 0;
 
-  constructor(project: Project, catalogue: Catalogue) {
+  /** `onCall` is told of each call that is read. */
+  constructor(
+    project: Project,
+    catalogue: Catalogue,
+    onCall?: AnalysisContext["onCall"],
+  ) {
     this.#modules = new Modules(project, this.#ledger);
     const evaluateIn: ModuleEvaluator = (module, node) => {
       const flow = new FlowBuilder(this.#context, module);
@@ -48,9 +54,11 @@ export class Analysis {
       linker,
       catalogue,
       summaries: new Summaries(),
+      ...(onCall && { onCall }),
       nextId: () => ++this.#id,
       spend: () => this.#ledger.spend(),
       nested: (follow) => this.#nested(follow),
+      versionOf: (name, file) => project.versionOf(name, file),
       note: (kind, text) => {
         this.#ledger.note(kind, text);
       },
@@ -70,10 +78,17 @@ export class Analysis {
     }
   }
 
-  flows(path: string, text: string, ast: TSESTree.Program): readonly Flow[] {
+  /** The flows of a file, or of the functions that have code in the given parts of its text. */
+  flows(
+    path: string,
+    text: string,
+    ast: TSESTree.Program,
+    parts?: Parts,
+  ): readonly Flow[] {
     this.#ledger.start();
     forgetRecent();
-    return flowsOf(this.#context, this.#modules.adopt(path, text, ast));
+    const module = this.#modules.adopt(path, text, ast);
+    return flowsOf(this.#context, module, parts);
   }
 
   /** What the last flows could not answer. */

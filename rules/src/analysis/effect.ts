@@ -11,8 +11,10 @@ import type {
   Delivery,
   HttpMethod,
   RowOperation,
+  TimeUnit,
   Unmatched,
 } from "../catalog/entry.ts";
+import type { Fate } from "./promise-fate.ts";
 import type { Location } from "../finding.ts";
 import type { Value } from "./value.ts";
 
@@ -42,6 +44,8 @@ export type ScopeKind =
   | "step"
   | "loop"
   | "parallel"
+  /** One of the promises that a parallel scope was given. */
+  | "lane"
   /** Runs after the function went on (`waitUntil`, `void`, `setTimeout`). */
   | "deferred"
   /** A callback given to code that could not be followed. */
@@ -74,6 +78,8 @@ export interface EffectPlace {
   readonly scopes: readonly Scope[];
   /** Whether the flow waits for it before it goes on. */
   readonly awaited: boolean;
+  /** Whether the promise of the call in this function includes it; an own call's always does. */
+  readonly joined: boolean;
   readonly evidence: Evidence;
 }
 
@@ -83,6 +89,8 @@ export interface CacheTarget {
   readonly key: Value;
   readonly field?: Value;
   readonly inProcess: boolean;
+  /** Collected by a pipeline, and sent with the rest of it. */
+  readonly queued?: true;
 }
 
 export type EffectDetail =
@@ -92,8 +100,14 @@ export type EffectDetail =
       readonly value: Value;
       readonly many: boolean;
       readonly condition: "none" | "absent" | "compare";
+      /** In seconds, where a number is known. */
       readonly ttl?: Value;
+      /** What the library takes the given number for. */
+      readonly ttlUnit?: TimeUnit;
+      /** It stays for ever: neither the call nor the client gives it an end. */
+      readonly kept?: true;
     } & CacheTarget)
+  | ({ readonly kind: "cache-expire" } & CacheTarget)
   | ({ readonly kind: "cache-delete"; readonly pattern: boolean } & CacheTarget)
   | ({ readonly kind: "cache-load"; readonly loader: Value } & CacheTarget)
   | ({ readonly kind: "cache-change" } & CacheTarget)
@@ -193,4 +207,8 @@ export interface FlowModule {
   readonly ast: TSESTree.Program;
   /** Every effect of every flow of the file. */
   effects(): readonly Effect[];
+  /** What becomes of the promise that a call of the file answers. */
+  fateOf(call: TSESTree.Node): Fate;
+  /** What the nearest manifest asks for of a package: `^5.2.0`. */
+  versionOf(packageName: string): string | undefined;
 }

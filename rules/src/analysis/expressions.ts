@@ -24,6 +24,8 @@ export interface Use {
   readonly awaited?: boolean;
   /** Another link of a call chain follows. */
   readonly chained?: boolean;
+  /** The items of an array run beside each other. */
+  readonly parallel?: boolean;
 }
 
 export function evaluate(flow: FlowBuilder, node: Node, use: Use = {}): Value {
@@ -195,9 +197,18 @@ function evaluateArray(
     if (!element) items.push(undefinedValue);
     else if (element.type === "SpreadElement")
       spreads.push(evaluate(flow, element.argument));
-    else items.push(evaluate(flow, element, use));
+    else items.push(evaluateItem(flow, element, use));
   }
   return array(items, spreads);
+}
+
+function evaluateItem(
+  flow: FlowBuilder,
+  node: Node,
+  { parallel, ...use }: Use,
+): Value {
+  if (!parallel) return evaluate(flow, node, use);
+  return flow.inScope("lane", "", () => evaluate(flow, node, use));
 }
 
 function evaluateBinary(

@@ -1,12 +1,14 @@
 /** All flows of one file: its functions, methods, handlers and its own top level. */
 import type { AnalysisContext } from "./context.ts";
 import { deliveryOf } from "./delivery.ts";
-import type { DeliveryContext, Flow, FlowModule } from "./effect.ts";
+import type { DeliveryContext, Effect, Flow, FlowModule } from "./effect.ts";
 import { flowName } from "./flow-name.ts";
 import { FlowBuilder, siteIn } from "./flow-builder.ts";
 import type { Task } from "./flow-builder.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
+import type { Parts } from "../reach/gate.ts";
 import { executeAll } from "./statements.ts";
+import { fateOf } from "./promise-fate.ts";
 import type { Summary } from "./summaries.ts";
 import type { Node } from "./syntax.ts";
 import { guardsBeside } from "./told.ts";
@@ -17,38 +19,67 @@ const maxTaskDepth = 4;
 
 type Followed = Pick<Flow, "name" | "effects" | "returns" | "afterwards">;
 
+/**
+ * The flows that have code in the given parts. The others are followed when a
+ * hazard asks for every effect of the file, which few do.
+ */
 export function flowsOf(
   context: AnalysisContext,
   module: ModuleFacts,
+  parts: Parts = wholeFile,
 ): readonly Flow[] {
-  return new FlowCollector(context, module).collect();
+  return new FlowCollector(context, module, parts).collect();
 }
+
+/** The part that every offset lies in. */
+const wholeFile: Parts = [[0, Infinity]];
 
 class FlowCollector {
   readonly #context: AnalysisContext;
   readonly #module: ModuleFacts;
+  readonly #parts: Parts;
   readonly #flows: Flow[] = [];
+  #all: readonly Effect[] | undefined;
   readonly #file: FlowModule;
   readonly #entered = new Set<FunctionNode>();
   readonly #seen = new Map<FunctionNode, FunctionValue>();
 
-  constructor(context: AnalysisContext, module: ModuleFacts) {
+  constructor(context: AnalysisContext, module: ModuleFacts, parts: Parts) {
     this.#context = context;
     this.#module = module;
+    this.#parts = parts;
     const { path, text, ast } = module;
     this.#file = {
       path,
       text,
       ast,
-      effects: () => this.#flows.flatMap(({ effects }) => effects),
+      effects: () => this.#effects(),
+      fateOf: (call) => fateOf(ast, call),
+      versionOf: (name) => context.versionOf(name, path),
     };
+  }
+
+  /** What hazards ask for again and again; of all functions, also of those left out. */
+  #effects(): readonly Effect[] {
+    this.#all ??= effectsIn(
+      this.#parts === wholeFile
+        ? this.#flows
+        : flowsOf(this.#context, this.#module),
+    );
+    return this.#all;
+  }
+
+  #isFollowed({ range }: Node): boolean {
+    return this.#parts.some(
+      ([start, end]) => range[0] < end && range[1] > start,
+    );
   }
 
   collect(): readonly Flow[] {
     this.#topLevel();
     for (const facts of this.#module.classes) this.#classMethods(facts);
     for (const [name, declaration] of this.#module.declarations)
-      if (declaration.kind === "function")
+      if (declaration.kind === "function" && this.#isFollowed(declaration.node))
         this.#function({
           kind: "function",
           node: declaration.node,
@@ -62,7 +93,10 @@ class FlowCollector {
   #topLevel(): void {
     const flow = new FlowBuilder(this.#context, this.#module);
     flow.atModuleLevel = true;
-    executeAll(flow, this.#module.ast.body);
+    executeAll(
+      flow,
+      this.#module.ast.body.filter((node) => this.#isFollowed(node)),
+    );
     this.#adopt(flow.entered, flow.functions);
     this.#add(
       {
@@ -84,6 +118,7 @@ class FlowCollector {
       name: facts.name,
     };
     for (const [name, method] of facts.methods) {
+      if (!this.#isFollowed(method.node)) continue;
       const fn: FunctionValue = {
         kind: "function",
         node: method.node,
@@ -178,7 +213,7 @@ class FlowCollector {
   /** Functions that nothing seen so far runs: returned, stored or given away. */
   #remaining(): void {
     for (const node of this.#module.functions) {
-      if (this.#entered.has(node)) continue;
+      if (this.#entered.has(node) || !this.#isFollowed(node)) continue;
       const fn = this.#seen.get(node) ?? {
         kind: "function",
         node,
@@ -205,4 +240,8 @@ class FlowCollector {
       ...(context && { context }),
     });
   }
+}
+
+function effectsIn(flows: readonly Flow[]): readonly Effect[] {
+  return flows.flatMap(({ effects }) => effects);
 }

@@ -9,7 +9,7 @@ import type { Summary } from "./summaries.ts";
 import { Substitution } from "./substitute.ts";
 import type { Node } from "./syntax.ts";
 import type { FunctionValue, Value } from "./value.ts";
-import { unknown } from "./values.ts";
+import { undefinedValue, unknown } from "./values.ts";
 
 const maxInlining = 6;
 const maxFrames = 6;
@@ -89,7 +89,8 @@ function splice(
   flow.inlining.push(fn.node);
   try {
     for (const effect of effects)
-      if (flow.context.spend()) spliceEffect(flow, effect, view, site, awaited);
+      if (flow.context.spend())
+        spliceEffect(flow, effect, { summary, view, site, awaited });
   } finally {
     flow.inlining.pop();
   }
@@ -140,12 +141,17 @@ class View {
   }
 }
 
+interface Splice {
+  readonly summary: Summary;
+  readonly view: View;
+  readonly site: Site;
+  readonly awaited: boolean;
+}
+
 function spliceEffect(
   flow: FlowBuilder,
   effect: Effect,
-  view: View,
-  site: Site,
-  awaited: boolean,
+  { summary, view, site, awaited }: Splice,
 ): void {
   const frames = [site, ...effect.frames];
   if (frames.length > maxFrames) {
@@ -162,6 +168,7 @@ function spliceEffect(
       ...effect.scopes.map((scope) => view.scope(scope)),
     ],
     awaited: effect.awaited && awaited,
+    joined: isJoined(effect, summary),
     evidence: effect.evidence,
   };
   if (effect.kind === "callback-call") {
@@ -171,6 +178,19 @@ function spliceEffect(
   const made = flow.add(withValues(effect, view, place));
   view.setResult(effect, { kind: "result", effect: made });
   if (made.kind === "opaque") runHandedFunctions(flow, made, place);
+}
+
+/** A function that answers no promise leaves nothing to wait for. */
+function isJoined(
+  effect: Effect,
+  { function: { node }, returns }: Summary,
+): boolean {
+  const isQueued = "queued" in effect;
+  return (
+    effect.joined &&
+    (effect.awaited || isQueued) &&
+    (node.async || returns !== undefinedValue)
+  );
 }
 
 /** The caller supplied the callback: what it does happens here. */

@@ -1,5 +1,5 @@
 /** Reads catalogue picks and marks against the arguments of a call. */
-import type { Mark, Pick, TtlPick } from "../catalog/entry.ts";
+import type { Mark, Pick, TimeUnit, TtlPick } from "../catalog/entry.ts";
 import type { Value } from "./value.ts";
 import { array, constant, member, operation } from "./values.ts";
 
@@ -95,14 +95,24 @@ export function hasAnyMark(
   return (marks ?? []).some((mark) => hasMark(args, mark));
 }
 
-/** The time to live in seconds, as a value. */
+export interface Ttl {
+  /** In seconds. */
+  readonly ttl: Value;
+  /** What the given number counts. */
+  readonly ttlUnit: TimeUnit;
+}
+
 export function ttlFrom(
   args: readonly Value[],
   picks: readonly TtlPick[] | undefined,
-): Value | undefined {
+): Ttl | undefined {
   for (const pick of picks ?? []) {
+    if (pick.when && !hasMark(args, pick.when)) continue;
     const value = ttlValue(args, pick);
-    if (value) return pick.unit === "seconds" ? value : inSeconds(value);
+    if (!value || isAbsent(value)) continue;
+    const { unit } = pick;
+    const ttl = unit === "seconds" ? value : inSeconds(value);
+    return { ttl, ttlUnit: unit };
   }
   return undefined;
 }

@@ -86,7 +86,7 @@ export function evaluatePromiseStatic(
   if (name === "resolve" || name === "reject")
     return evaluate(flow, argument, { awaited: true });
   const value = flow.inScope("parallel", `Promise.${name ?? "all"}`, () =>
-    evaluate(flow, argument, { awaited: true }),
+    evaluate(flow, argument, { awaited: true, parallel: true }),
   );
   if (name === "all" || value.kind !== "array") return value;
   if (name === "race" || name === "any") return choice(value.items);

@@ -103,6 +103,7 @@ class Reading {
   readonly #response = new ResponseDraft();
   readonly #parts: RecognisedPart[] = [];
   #owner: string | undefined;
+  #queues = false;
   known = false;
 
   constructor(context: AnalysisContext, chain: Chain, origin: Origin) {
@@ -177,6 +178,7 @@ class Reading {
       case "none":
         return undefined;
       case "view":
+        this.#queues ||= gives.queues === true && !this.#isSent();
         this.#row.see(gives, link);
         return undefined;
       case "row":
@@ -321,6 +323,8 @@ class Reading {
           loader: pickFrom(args, gives.loader) ?? unknown(),
           ...this.#target(gives, args),
         };
+      case "cache-expire":
+        return { kind: "cache-expire", ...this.#target(gives, args) };
       case "cache-change":
         return { kind: "cache-change", ...this.#target(gives, args) };
       case "cache-script":
@@ -367,6 +371,7 @@ class Reading {
     args: readonly Value[],
   ): EffectDetail {
     const ttl = ttlFrom(args, gives.ttl);
+    const isKept = isForEver(ttl?.ttl) && this.#isKept(gives, args);
     const absent =
       gives.absent === true || hasAnyMark(args, gives.onlyIfAbsent);
     const compared = hasAnyMark(args, gives.onlyIf);
@@ -375,9 +380,32 @@ class Reading {
       value: pickFrom(args, gives.value) ?? unknown(),
       many: gives.many === true,
       condition: absent ? "absent" : compared ? "compare" : "none",
-      ...(ttl && { ttl }),
+      ...ttl,
+      ...(isKept && { kept: true as const }),
       ...this.#target(gives, args),
     };
+  }
+
+  /** Neither a mark of the call nor an option of the client gives it an end. */
+  #isKept(
+    gives: Contribution & { effect: "cache-write" },
+    args: readonly Value[],
+  ): boolean {
+    const picks = this.#origin.library.defaultTtl;
+    if (
+      !picks ||
+      !areSeen(args, gives.value.arg) ||
+      hasAnyMark(args, gives.endMarks)
+    )
+      return false;
+    if (picks.length === 0) return true;
+    if (gives.many) return false;
+    const { root } = this.#chain;
+    if (root.kind !== "instance" || !root.args) return false;
+    const made = root.args;
+    return (
+      areSeen(made) && picks.every((pick) => isForEver(pickFrom(made, pick)))
+    );
   }
 
   #target(
@@ -393,7 +421,13 @@ class Reading {
       key: pickFrom(args, gives.key) ?? unknown(),
       inProcess: this.#origin.library.inProcess === true,
       ...(field && { field }),
+      ...(this.#queues && { queued: true as const }),
     };
+  }
+
+  /** `pipeline().del(key).exec()` sends what it has collected. */
+  #isSent(): boolean {
+    return this.#chain.links.at(-1)?.names.at(-1) === "exec";
   }
 }
 
@@ -403,6 +437,22 @@ function isRow(root: Value, origin: Origin): boolean {
     (root.kind === "instance" && root.args !== undefined) ||
     root.kind === "object"
   );
+}
+
+/** Absent, or 0: the libraries that take it mean "no end" by it. */
+function isForEver(ttl: Value | undefined): boolean {
+  if (!ttl) return true;
+  return ttl.kind === "constant" && !ttl.value;
+}
+
+/** Whether nothing after the value hides a time: a spread, or options made elsewhere. */
+function areSeen(args: readonly Value[], value = -1): boolean {
+  return args.every((arg, index) => {
+    if (arg.kind === "array") return arg.spreads.length === 0;
+    if (index <= value) return true;
+    if (arg.kind === "object") return !arg.base && arg.spreads.length === 0;
+    return arg.kind === "constant" || arg.kind === "function";
+  });
 }
 
 function scopePart(

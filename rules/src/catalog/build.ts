@@ -59,6 +59,11 @@ export function view(...paths: readonly string[]): CallEntry {
   return call(paths, { effect: "view" });
 }
 
+/** Views that collect calls until `exec()`. */
+export function pipeline(...paths: readonly string[]): CallEntry {
+  return call(paths, { effect: "view", queues: true });
+}
+
 type Row = Extract<Contribution, { effect: "row" }>;
 
 /** A link that contributes to a row effect, with its operation. */

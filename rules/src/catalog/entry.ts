@@ -95,6 +95,8 @@ export type Contribution =
       readonly field?: Pick;
       readonly many?: true;
       readonly ttl?: readonly TtlPick[];
+      /** Marks that end its life in another way, or leave the end as it was: `EXAT`, `KEEPTTL`. */
+      readonly endMarks?: readonly Mark[];
       /** Marks that make the write conditional on the key's absence. */
       readonly onlyIfAbsent?: readonly Mark[];
       /** Marks that make it conditional in another way (compare and set). */
@@ -107,6 +109,8 @@ export type Contribution =
       readonly key: Pick;
       readonly pattern?: true;
     }
+  /** Gives a key an end: `expire`. */
+  | { readonly effect: "cache-expire"; readonly key: Pick }
   /** Read-through owned by the library: get, load, unconditional set. */
   | { readonly effect: "cache-load"; readonly key: Pick; readonly loader: Pick }
   /** Counters and the like kept in the store itself (`incr`). */
@@ -209,6 +213,8 @@ export type Contribution =
   | {
       readonly effect: "view";
       readonly entity?: Pick;
+      /** Its calls are collected, and sent by `exec()`. */
+      readonly queues?: true;
       readonly readsFrom?: ReadsFrom;
       /** `readsFrom` holds only beside one of these marks. */
       readonly marks?: readonly Mark[];
@@ -258,6 +264,14 @@ export interface Library {
   readonly typeNames?: readonly string[];
   /** Dependency-injection tokens that stand for its client (`CACHE_MANAGER`). */
   readonly tokens?: readonly string[];
+  /**
+   * Of a cache: where its constructor is given the time to live of entries that
+   * have none of their own. Empty: there is no such place, and they stay for
+   * ever. Absent: other code decides.
+   */
+  readonly defaultTtl?: readonly Pick[];
+  /** Times counted in another unit by the versions before this major one. */
+  readonly formerUnit?: { readonly before: number; readonly unit: TimeUnit };
   /** Every client of it keeps its data in this process only. */
   readonly inProcess?: true;
   /** Arguments of a client's construction that send its reads to replicas. */

@@ -33,6 +33,9 @@ export const cacheWrite =
 export const cacheDelete =
   /^(?:del|delete|unlink|remove|evict|expireMany|forget|bust|purge|clear|reset|flush|invalidate|hdel|hDel|mdel|deleteKeys?|delKeys?|removeKeys?|deleteMany|delMany|deletePattern|deleteByPattern|delByPattern|removeByPattern|clearByPattern|delWildcard|removeItem|deleteItem|cacheDel|cacheDelete|redisDel|(?:invalidate|bust|purge|evict|expire)\w+|(?:clear|delete|del|remove|reset|flush|drop)\w*Cache[ds]?\w*|(?:clear|delete|del|remove)\w*(?:From|In)(?:Cache|Redis))$/u;
 
+/** Helpers that make cached entries void, by whatever means. */
+export const invalidation = /^(?:invalidate|evict|purge|bust)(?![a-z])\w*$/u;
+
 /**
  * A pattern that takes everything with a prefix away (`deleteByPattern`,
  * `clear`): what it hits is only known when the prefix is literal.
@@ -116,6 +119,46 @@ export const memoisedStep =
 /** Checks and claims that recognise a second delivery. Whether they do, their body decides. */
 export const dedupGuard =
   /^(?:is|was|has|have|already|check|ensure)\w*(?:Processed|Handled|Seen|Duplicate[d]?|Consumed|Delivered|Idempoten\w*)$|^(?:alreadyProcessed|mark\w*(?:Processed|Handled|Seen|Consumed|Done)|(?:tryC|c)laim(?:Event|Message|Delivery|Job|Webhook|Processing|Once)?|dedup|deduplicate(?:Event|Message|Job|Webhook|Delivery)|idempotent\w*|makeIdempotent|withIdempotency\w*|checkIdempotency\w*|processOnce|runOnce|handleOnce)$/u;
+
+/** Objects that keep rows: `userRepository`, `orderRepo`, `UserModel`, `cartDao`; the group is the entity. */
+export const rowStore =
+  /^(\w+?)(?:Repository|Repositories|Repo|Dao|DAO|DAL|Model|Entity|Collection|Mapper)$/u;
+
+/** Methods of such an object that change rows. */
+export const rowWrite =
+  /^(?:update|save|insert|create|upsert|delete|remove|destroy|set|mark|add|increment|decrement|patch|replace|persist|restore|archive|softDelete|softRemove|bulkWrite|bulkCreate|findOneAnd(?:Update|Replace|Delete|Remove)|findById(?:And|Or)(?:Update|Delete|Remove))(?![a-z])\w*$/u;
+
+/** Rows that record what happened: nobody caches them under the key of their subject. */
+export const recordEntity =
+  /log|audit|histor|event|activit|outbox|metric|analytic|webhook|job/iu;
+
+/** Words of keys that hold one-time values and marks, not copies of rows. */
+export const oneTimeKey =
+  /token|verif|reset|confirm|invit|magic|challenge|captcha|2fa|mfa|black-?list|deny-?list|presence|online|socket|queue|\bjob|pending|progress|typing|dedup|\bseen|warn|count|limit|state|signup|sign-?up|register|login/iu;
+
+/** Words of keys that hold the state of some work while it runs. */
+export const workKey =
+  /import|export|migrat|progress|\bjobs?\b|queue|batch|\btemp|\btmp|draft|cursor|checkpoint|\blast|latest|epoch|version|generation/iu;
+
+/** Words of a key that holds the name of the version in use. */
+export const pointerKey =
+  /current|latest|active|pointer|\bhead\b|version|generation|epoch/iu;
+
+/** Names of numbers that count seconds, and of those that count milliseconds. */
+export const inSecondsName =
+  /^sec(?:ond)?s?$|[a-z]Sec(?:ond)?s?$|_sec(?:ond)?s?$|_SEC(?:OND)?S?$/u;
+export const inMillisecondsName =
+  /^(?:ms|millis|milliseconds?)$|[a-z]M[sS]$|_ms$|_MS$|[mM]illi(?:second)?s?$/u;
+
+/** Ids that name a whole tenant: equal ones do not tell that two records belong together. */
+export const tenantId =
+  /^_?(?:environment|env|organi[sz]ation|org|tenant|workspace|team|project|account|company|store|shop|site|app|realm)_?(?:id)?$/iu;
+
+/** Calls that make the transaction's writes visible. */
+export const commitCall = /^commit(?:Transaction)?$/u;
+
+/** Wrappers whose callback runs once the transaction has committed. */
+export const afterCommit = /(?:after|on|post)\w*commit|runOnCommit/iu;
 
 /** Folders of code that a person runs once, with nobody beside it. */
 export const oneOffFolder =

@@ -25,6 +25,10 @@ import type { Race } from "./race-report.ts";
 
 export const cacheAsideRace: Hazard = {
   rule: "no-cache-aside-race",
+  needs: {
+    all: [["cache-read"], ["row-read", "cache-read"], ["cache-write"]],
+    apart: true,
+  },
   find: (flow, file) =>
     racesIn(flow)
       .map((race) => raceFinding(race, flow.module))

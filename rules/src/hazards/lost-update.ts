@@ -28,6 +28,11 @@ export interface LostUpdate {
 
 export const lostUpdate: Hazard = {
   rule: "require-version-check",
+  needs: {
+    all: [["row-read"], ["row-update", "row-upsert", "row-save"]],
+    apart: true,
+    sameTable: true,
+  },
   find: (flow, file) =>
     rewritesIn(flow)
       .map(rewriteFinding)

@@ -144,7 +144,7 @@ export function isHole(value: Value): boolean {
 }
 
 /** `Number(id)` and `id` name one row. */
-function sameHole(left: Value, right: Value): boolean {
+export function sameHole(left: Value, right: Value): boolean {
   if (same(left, right) === "yes") return true;
   const a = bare(left);
   const b = bare(right);

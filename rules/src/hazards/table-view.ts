@@ -18,6 +18,7 @@ const settled: Readonly<Record<TableSetting["is"], ReadonlySet<string>>> = {
     "no-early-invalidation",
     "no-blind-overwrite",
     "no-unordered-cache-write",
+    "require-cache-ttl",
     "require-conflict-handling",
     "require-invalidation",
     "require-read-your-writes",

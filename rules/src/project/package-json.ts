@@ -37,6 +37,31 @@ export function createPackages(
   };
 }
 
+const dependencyFields = [
+  "dependencies",
+  "devDependencies",
+  "peerDependencies",
+  "optionalDependencies",
+] as const;
+
+/** What the nearest manifest that names a package asks for: `^5.2.0`. */
+export function declaredVersion(
+  name: string,
+  directory: string,
+  packages: Packages,
+  view: DiskView,
+): string | undefined {
+  for (const candidate of ancestorsOf(directory, view)) {
+    const manifest = packages.manifestIn(candidate);
+    for (const field of dependencyFields) {
+      const listed = manifest?.[field];
+      const version = isRecord(listed) ? listed[name] : undefined;
+      if (typeof version === "string") return version;
+    }
+  }
+  return undefined;
+}
+
 /** The root of the repository that a directory is in; undefined outside of one. */
 export function repositoryOf(
   directory: string,

@@ -26,6 +26,8 @@ export interface Project {
   resolve(specifier: string, fromFile: string): Resolution;
   /** The nearest workspace root, else the nearest directory with a `package.json`. */
   rootOf(file: string): string | undefined;
+  /** What the nearest manifest that names a package asks for: `^5.2.0`. */
+  versionOf(packageName: string, file: string): string | undefined;
   /** The source files at and below a directory, without installed packages and build output. */
   sourcesIn(directory: string): SourceListing;
   /** The file's text without parsing it (for a search before the parse); undefined when there is none. */
@@ -35,7 +37,7 @@ export interface Project {
   /**
    * A number that grows whenever a file that was asked for, or anything that
    * imports were resolved with, has changed. The disk is looked at only as
-   * often as keeps this under a twentieth of the time.
+   * often as keeps this under a hundredth of the time.
    */
   refresh(): number;
   /** What was broken or missing among the configuration files, one sentence each. */
@@ -117,7 +119,7 @@ export function createProject(options: ProjectOptions = {}): Project {
     const changes = [dropChangedFiles(), resolver.update()];
     if (changes.includes(true)) revision += 1;
     const spent = now() - started;
-    nextCheck = started + Math.max(recheckAfter, 20 * spent);
+    nextCheck = started + Math.max(recheckAfter, 100 * spent);
   }
 
   return {
@@ -125,6 +127,7 @@ export function createProject(options: ProjectOptions = {}): Project {
     resolve: (specifier, fromFile) =>
       resolver.resolve(specifier, path.resolve(fromFile)),
     rootOf: (wanted) => resolver.rootOf(path.resolve(wanted)),
+    versionOf: (name, wanted) => resolver.versionOf(name, path.resolve(wanted)),
     sourcesIn: (directory) => resolver.sourcesIn(path.resolve(directory)),
     textOf: (wanted) => currentText(path.resolve(wanted)),
     setOverlay(wanted, text) {

@@ -10,7 +10,7 @@ import { createDiskView } from "./disk-view.ts";
 import { diskFiles, type FileSystem } from "./files.ts";
 import { locateFile, locateIndex } from "./locate.ts";
 import { findLocalPackage } from "./local-package.ts";
-import { createPackages } from "./package-json.ts";
+import { createPackages, declaredVersion } from "./package-json.ts";
 import { firstFile, importTargets, packageFile } from "./package-target.ts";
 import { listSources, type SourceListing } from "./sources.ts";
 import { createWorkspaces } from "./workspace.ts";
@@ -27,6 +27,8 @@ export interface Resolver {
   notes(): readonly string[];
   /** The nearest workspace root, else the nearest directory with a `package.json`. */
   rootOf(file: string): string | undefined;
+  /** What the nearest manifest that names a package asks for. */
+  versionOf(packageName: string, file: string): string | undefined;
   /** The source files at and below a directory. */
   sourcesIn(directory: string): SourceListing;
   /** Looks at the disk again and forgets what no longer holds; says whether anything changed. */
@@ -167,6 +169,8 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
     resolve,
     notes: () => [...notes],
     rootOf: (file) => rootOf(path.dirname(file)),
+    versionOf: (name, file) =>
+      declaredVersion(name, path.dirname(file), packages, view),
     sourcesIn,
     update() {
       const hasChanged = view.update();

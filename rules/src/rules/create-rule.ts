@@ -50,6 +50,7 @@ export function createRule(name: RuleName, docs: RuleFacts): ConsistencyRule {
       ],
     },
     create(context, [options]) {
+      wantedOf(context).set(name, options.report);
       return {
         "Program:exit": (program: TSESTree.Program) => {
           for (const finding of findingsOf(context, program))
@@ -65,6 +66,17 @@ export function createRule(name: RuleName, docs: RuleFacts): ConsistencyRule {
 }
 
 type Context = Readonly<TSESLint.RuleContext<MessageId, [RuleOptions]>>;
+
+/** What the rules that are on for a file ask for; all of them are made before any of them reports. */
+const wanted = new WeakMap<object, Map<RuleName, Report>>();
+
+function wantedOf({ sourceCode }: Context): Map<RuleName, Report> {
+  const known = wanted.get(sourceCode);
+  if (known) return known;
+  const made = new Map<RuleName, Report>();
+  wanted.set(sourceCode, made);
+  return made;
+}
 
 /** One analysis per file, shared by all rules; one engine per settings. */
 const reports = new WeakMap<TSESTree.Program, readonly Finding[]>();
@@ -102,11 +114,14 @@ function analyze(
   const engine =
     engines.get(key) ?? createProjectEngine({ settings: answer.settings });
   engines.set(key, engine);
-  return engine.analyze({
-    path: context.physicalFilename,
-    text: context.sourceCode.text,
-    ast: program,
-  });
+  return engine.analyze(
+    {
+      path: context.physicalFilename,
+      text: context.sourceCode.text,
+      ast: program,
+    },
+    wantedOf(context),
+  );
 }
 
 /** ESLint edits one file at a time, so fixes that touch others stay with the editor. */

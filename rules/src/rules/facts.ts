@@ -27,6 +27,30 @@ export const ruleFacts: Readonly<Record<RuleName, RuleFacts>> = {
     presets: { recommended: "certain", strict: "possible" },
     lesson: "01-cache-aside-race",
   },
+  "no-early-invalidation": {
+    description:
+      "disallow deleting a cache key before the write that makes its value old is visible",
+    topic: "the early invalidation",
+    presets: { strict: "possible" },
+  },
+  "no-floating-invalidation": {
+    description:
+      "disallow leaving the promise of a cache invalidation alone, neither awaited nor handled",
+    topic: "the floating invalidation",
+    presets: { strict: "possible" },
+  },
+  "require-cache-ttl": {
+    description:
+      "require that a cached copy of database rows expires, and in the unit that was meant",
+    topic: "the copy that never expires",
+    presets: { strict: "possible" },
+  },
+  "no-unordered-cache-write": {
+    description:
+      "disallow storing a written value, or the name of its version, with a plain set that two writers can do in the other order",
+    topic: "the unordered cache write",
+    presets: { strict: "possible" },
+  },
   "require-version-check": {
     description:
       "require that a write computed from a read row notices a write in between",

@@ -65,8 +65,8 @@ describe("calls", () => {
 
   it("run side by side in Promise.all", () => {
     check(`await Promise.all([redis.get("a"), redis.get("b")]);`, [
-      "cache-read a, in parallel",
-      "cache-read b, in parallel",
+      "cache-read a, in parallel, in lane",
+      "cache-read b, in parallel, in lane",
     ]);
   });
 

@@ -281,6 +281,66 @@ const samples: readonly (readonly [
     ["sleep", "delay", "setTimeout"],
     ["sleeper", "delayedJob", "load"],
   ],
+  [
+    "invalidation",
+    ["invalidate", "invalidateCache", "bustUser", "purgeAll"],
+    ["invalidated", "invalidates", "deleteUser"],
+  ],
+  [
+    "rowStore",
+    ["userRepository", "orderRepo", "UserModel", "cartDao"],
+    ["userService", "repository", "users"],
+  ],
+  [
+    "rowWrite",
+    ["update", "updateMany", "save", "findOneAndUpdate", "softDelete"],
+    ["find", "findById", "updated", "address", "settle"],
+  ],
+  [
+    "recordEntity",
+    ["auditLog", "OrderHistory", "webhookDelivery"],
+    ["user", "order", "message"],
+  ],
+  [
+    "oneTimeKey",
+    ["verify:", "reset-password:", "invite:", "login:"],
+    ["user:", "feed:", "product:"],
+  ],
+  [
+    "workKey",
+    ["import:csv:", "job:42", "progress:", "lastProcessed"],
+    ["user:", "tags:", "report:"],
+  ],
+  [
+    "pointerKey",
+    ["price:current", "catalogue:version", "latest", "active"],
+    ["price:", "user:"],
+  ],
+  [
+    "inSecondsName",
+    ["ttlSeconds", "ttl_seconds", "seconds", "ttlSec", "TTL_SECS", "secs"],
+    ["ttl", "ttlMs", "second_user", "section", "consec"],
+  ],
+  [
+    "inMillisecondsName",
+    ["ttlMs", "TTL_MS", "ms", "milliseconds", "ttlMillis"],
+    ["ttl", "items", "params", "forms", "ttlSeconds"],
+  ],
+  [
+    "tenantId",
+    ["organizationId", "_environmentId", "teamId", "tenant", "org_id"],
+    ["userId", "id", "organizationName", "subscriberId"],
+  ],
+  [
+    "commitCall",
+    ["commit", "commitTransaction"],
+    ["commitOffsets", "committed", "rollback"],
+  ],
+  [
+    "afterCommit",
+    ["tx.afterCommit", "runOnTransactionCommit", "onCommit", "postCommit"],
+    ["commit", "beforeCommit", "transaction"],
+  ],
 ];
 
 describe("names", () => {

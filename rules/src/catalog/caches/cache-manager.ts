@@ -36,6 +36,7 @@ export const cacheManager: Library = {
   name: "cache-manager",
   packages: ["cache-manager"],
   checked: "5 - 7",
+  formerUnit: { before: 5, unit: "seconds" },
   role: "cache",
   calls,
 };

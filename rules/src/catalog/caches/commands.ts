@@ -17,7 +17,7 @@ import {
   rest,
   seconds,
   milliseconds,
-  view,
+  pipeline,
 } from "../build.ts";
 import type { CallEntry, Contribution, Pick } from "../entry.ts";
 
@@ -107,20 +107,13 @@ const others: readonly CallEntry[] = [
   call(["eval", "evalSha"], { effect: "cache-script", script: at(0) }),
   call("publish", { effect: "publish", channel: at(0), payload: at(1) }),
   call("xAdd", { effect: "publish", channel: at(0), payload: rest(1) }),
-  view("multi"),
+  pipeline("multi"),
+  call(["expire", "pExpire", "expireAt", "pExpireAt"], {
+    effect: "cache-expire",
+    key: at(0),
+  }),
+  nothing("exec", "ttl", "pTTL", "keys", "scan", "type", "ping"),
   nothing(
-    "exec",
-    "ttl",
-    "pTTL",
-    "keys",
-    "scan",
-    "type",
-    "ping",
-    "expire",
-    "pExpire",
-  ),
-  nothing(
-    "expireAt",
     "persist",
     "strLen",
     "hKeys",

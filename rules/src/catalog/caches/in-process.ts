@@ -20,6 +20,7 @@ export const nodeCache: Library = {
   checked: "5",
   role: "cache",
   inProcess: true,
+  defaultTtl: [at(0, "stdTTL")],
   typeNames: ["NodeCache"],
   calls: [
     read,
@@ -38,7 +39,8 @@ export const nodeCache: Library = {
     }),
     call(["del", "take"], { effect: "cache-delete", key: at(0) }),
     clear,
-    nothing("ttl", "getTtl", "keys", "getStats", "close", "on"),
+    call("ttl", { effect: "cache-expire", key: at(0) }),
+    nothing("getTtl", "keys", "getStats", "close", "on"),
   ],
 };
 
@@ -84,6 +86,7 @@ export const keyv: Library = {
   packages: ["keyv"],
   checked: "4 - 5",
   role: "cache",
+  defaultTtl: [at(0, "ttl"), at(1, "ttl")],
   typeNames: ["Keyv"],
   calls: [
     call(["get", "getRaw", "has"], { effect: "cache-read", key: at(0) }),
@@ -135,6 +138,7 @@ export const memcached: Library = {
   packages: ["memcached", "memcache-plus"],
   checked: "2",
   role: "cache",
+  defaultTtl: [],
   calls: [
     ...memcachedCalls,
     call(["set", "replace"], {
@@ -160,6 +164,7 @@ export const memjs: Library = {
   packages: ["memjs"],
   checked: "1",
   role: "cache",
+  defaultTtl: [],
   calls: [
     ...memcachedCalls,
     call(["set", "replace"], {

@@ -1,4 +1,4 @@
-import { at, call, view, word } from "../build.ts";
+import { at, call, pipeline, view, word } from "../build.ts";
 import type { Library } from "../entry.ts";
 import { redisCommands } from "./commands.ts";
 
@@ -14,6 +14,7 @@ export const ioredis: Library = {
   packages: ["ioredis"],
   checked: "5.11.1",
   role: "cache",
+  defaultTtl: [],
   typeNames: ["IORedis", "ChainableCommander"],
   calls: [
     call("set", {
@@ -24,9 +25,11 @@ export const ioredis: Library = {
         { at: at(3), unit: "seconds", afterWord: "EX" },
         { at: at(3), unit: "milliseconds", afterWord: "PX" },
       ],
+      endMarks: ["KEEPTTL", "EXAT", "PXAT"].map((name) => word(name, 2)),
       onlyIfAbsent: [word("NX", 2)],
     }),
-    view("pipeline", "duplicate"),
+    pipeline("pipeline"),
+    view("duplicate"),
     ...redisCommands("lower"),
   ],
 };

@@ -25,6 +25,7 @@ export const redis: Library = {
   packages: ["redis", "@redis/client"],
   checked: "4 - 6",
   role: "cache",
+  defaultTtl: [],
   typeNames: ["RedisClientType", "RedisClusterType", "RedisClientPoolType"],
   calls: [
     call("set", {
@@ -44,6 +45,13 @@ export const redis: Library = {
         },
         { ...seconds(at(3)), afterWord: "EX" },
         { ...milliseconds(at(3)), afterWord: "PX" },
+      ],
+      endMarks: [
+        ...["KEEPTTL", "EXAT", "PXAT"].flatMap((name) => [
+          option(2, name),
+          word(name, 2),
+        ]),
+        option(2, "expiration"),
       ],
       onlyIfAbsent: [
         option(2, "NX"),

@@ -1,4 +1,4 @@
-import { at, call, milliseconds, option, seconds, view } from "../build.ts";
+import { at, call, milliseconds, option, pipeline, seconds } from "../build.ts";
 import type { CallEntry, Library } from "../entry.ts";
 import { redisCommands } from "./commands.ts";
 
@@ -7,6 +7,7 @@ const set: CallEntry = call("set", {
   key: at(0),
   value: at(1),
   ttl: [seconds(at(2, "ex")), milliseconds(at(2, "px"))],
+  endMarks: ["exat", "pxat", "keepTtl"].map((name) => option(2, name)),
   onlyIfAbsent: [option(2, "nx")],
 });
 
@@ -16,7 +17,8 @@ export const upstash: Library = {
   packages: ["@upstash/redis", "@upstash/redis/*"],
   checked: "1",
   role: "cache",
-  calls: [set, view("pipeline"), ...redisCommands("lower")],
+  defaultTtl: [],
+  calls: [set, pipeline("pipeline"), ...redisCommands("lower")],
 };
 
 /** @vercel/kv: the same client under another name. */
@@ -25,6 +27,7 @@ export const vercelKv: Library = {
   packages: ["@vercel/kv"],
   checked: "3",
   role: "cache",
+  defaultTtl: [],
   typeNames: ["VercelKV"],
-  calls: [set, view("pipeline"), ...redisCommands("lower")],
+  calls: [set, pipeline("pipeline"), ...redisCommands("lower")],
 };

@@ -76,6 +76,7 @@ export function calls(redis: Redis): unknown[] {
     redis.expire("k", 60),
     redis.pexpire("k", 60),
     redis.expireat("k", 60),
+    redis.pexpireat("k", 60),
     redis.persist("k"),
     redis.strlen("k"),
     redis.hkeys("k"),

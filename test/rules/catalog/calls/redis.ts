@@ -76,6 +76,7 @@ export function calls(redis: RedisClientType): unknown[] {
     redis.type("k"),
     redis.ping(),
     redis.expire("k", 60),
+    redis.pExpireAt("k", 60),
     redis.pExpire("k", 60),
     redis.expireAt("k", 60),
     redis.persist("k"),
