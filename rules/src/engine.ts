@@ -6,9 +6,12 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { Analysis } from "./analysis/analyse.ts";
 import { Catalogue } from "./analysis/catalogue-index.ts";
 import { Stores } from "./analysis/stores.ts";
+import { Wrappers } from "./analysis/wrappers.ts";
 import { libraries } from "./catalog/index.ts";
 import type { Certainty, Finding, RuleName } from "./finding.ts";
 import { hazards } from "./hazards/index.ts";
+import { createTableView } from "./hazards/table-view.ts";
+import type { TableView } from "./hazards/table-view.ts";
 import { parseText } from "./project/parse.ts";
 import { createProject } from "./project/project.ts";
 import type { Project } from "./project/project.ts";
@@ -28,7 +31,8 @@ export interface SourceFile {
 
 /** What could not be answered: the to-do list of the analysis. */
 export interface Note {
-  readonly kind: "syntax-error" | "budget" | "unresolved-import" | "internal";
+  readonly kind:
+    "syntax-error" | "budget" | "unresolved-import" | "internal" | "settings";
   readonly text: string;
 }
 
@@ -38,6 +42,13 @@ export interface FileReport {
   readonly notes: readonly Note[];
   /** Absolute paths of the other files whose content this report depends on. */
   readonly dependencies: readonly string[];
+  /** What the project's settings ask of comments that disable rules. */
+  readonly directives?: DirectiveSettings;
+}
+
+export interface DirectiveSettings {
+  readonly requireReason: boolean;
+  readonly reportUnused: boolean;
 }
 
 export interface EngineOptions {
@@ -64,13 +75,20 @@ export function createEngine(options: EngineOptions = {}): Engine {
 class FindingEngine implements Engine {
   readonly #project: Project = createProject();
   readonly #catalogue: Catalogue;
+  readonly #tables: TableView;
   #analysis: Analysis;
+  /** Whether users' settings say what calls do in ways that names in the text do not tell. */
+  readonly #isTold: boolean;
   #gate: Gate;
   #revision: number;
 
   constructor({ settings = {} }: EngineOptions) {
-    const stores = new Stores(settings, (file) => this.#project.rootOf(file));
-    this.#catalogue = new Catalogue(libraries, stores);
+    const rootOf = (file: string) => this.#project.rootOf(file);
+    const stores = new Stores(settings, rootOf);
+    const wrappers = new Wrappers(settings.wrappers ?? [], rootOf);
+    this.#catalogue = new Catalogue(libraries, stores, wrappers);
+    this.#tables = createTableView(settings.tables ?? []);
+    this.#isTold = !wrappers.isEmpty;
     this.#analysis = new Analysis(this.#project, this.#catalogue);
     this.#gate = new Gate(this.#project, this.#catalogue);
     this.#revision = this.#project.refresh();
@@ -102,7 +120,9 @@ class FindingEngine implements Engine {
     const findings = flows.flatMap((flow) =>
       hazards
         .filter(({ rule }) => wanted?.has(rule) ?? true)
-        .flatMap((hazard) => hazard.find(flow, file.path)),
+        .flatMap((hazard) =>
+          hazard.find(this.#tables(hazard.rule, flow), file.path),
+        ),
     );
     const files = new Set(analysis.files());
     files.delete(file.path);
@@ -122,7 +142,7 @@ class FindingEngine implements Engine {
 
   /** Where to look, when every wanted rule says what its certain findings need. */
   #partsFor({ path, text }: SourceFile, wanted?: Wanted): Parts | undefined {
-    if (!wanted) return undefined;
+    if (!wanted || this.#isTold) return undefined;
     const needs: Needs[] = [];
     for (const hazard of hazards) {
       const certainty = wanted.get(hazard.rule);

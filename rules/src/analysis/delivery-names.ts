@@ -9,6 +9,7 @@ import {
   notWebhookRoute,
   outboundFunction,
   repeatedRoutePath,
+  routeFile,
   weakWebhookPath,
   workPath,
 } from "../catalog/handler-names.ts";
@@ -24,6 +25,7 @@ import type { DeliveryContext } from "./effect.ts";
 import { exportedAs } from "./exported-as.ts";
 import type { ExportedAs } from "./exported-as.ts";
 import { shortText } from "./flow-builder.ts";
+import { httpMethodOf } from "./http-method.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
 import type { FunctionValue } from "./value.ts";
 
@@ -37,8 +39,18 @@ export function deliveryByName(
   const exported = exportedAs(module, fn.node);
   if (!exported) return undefined;
   return (
-    byWrapper(module, exported) ?? named(byExport(path, exported.name), path)
+    byWrapper(module, exported) ??
+    named(byExport(path, exported.name), path) ??
+    byRouteFile(path, exported.name)
   );
+}
+
+/** Next.js: `export function PUT` of a file `route.ts`. */
+function byRouteFile(path: string, name: string): DeliveryContext | undefined {
+  const method = httpMethodOf(name);
+  if (!method || name !== method || !routeFile.test(path)) return undefined;
+  const text = `${method} of ${path}`;
+  return { delivery: "request", evidence: { by: "name", name }, text, method };
 }
 
 /** A route that a provider calls: told by its file's path or its own. */

@@ -7,7 +7,12 @@
  * unless their paths take different arms of the same branch.
  */
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { Delivery, RowOperation } from "../catalog/entry.ts";
+import type {
+  Delivery,
+  HttpMethod,
+  RowOperation,
+  Unmatched,
+} from "../catalog/entry.ts";
 import type { Location } from "../finding.ts";
 import type { Value } from "./value.ts";
 
@@ -107,6 +112,18 @@ export type EffectDetail =
       readonly idempotency?: Value;
     }
   | { readonly kind: "verify-webhook" }
+  /** Who asks is looked up: a session, a token, cookies. */
+  | { readonly kind: "identity" }
+  /** An HTTP answer, or a part of one: its headers may be set before its body is sent. */
+  | {
+      readonly kind: "response";
+      readonly status?: Value;
+      readonly body?: Value;
+      /** An object of header names and values. */
+      readonly headers?: Value;
+    }
+  /** Recognises a second delivery, by the word of the catalogue or of a setting. */
+  | { readonly kind: "dedup"; readonly key?: Value }
   /** The call of a function value that the caller supplies. */
   | {
       readonly kind: "callback-call";
@@ -134,6 +151,10 @@ export interface RowEffect {
   readonly many: boolean;
   readonly lock: "none" | "share" | "update";
   readonly conflict: "none" | "ignore" | "update";
+  /** A read that a copy may answer which lags behind the primary. */
+  readonly replica: boolean;
+  /** What the call does when no row matched its condition; absent where nobody says. */
+  readonly unmatched?: Unmatched;
   readonly library: string;
   /** The whole chain, for facts that only one library has. */
   readonly call: Value;
@@ -147,6 +168,8 @@ export interface DeliveryContext {
   readonly evidence: Evidence;
   /** What tells so: `@EventPattern`, `new Worker(...)`. */
   readonly text: string;
+  /** Of a request: the method it is registered for. */
+  readonly method?: HttpMethod;
 }
 
 /** The effects of one function in program order, through its callees. */
@@ -154,6 +177,10 @@ export interface Flow {
   readonly name: string;
   readonly site: Site;
   readonly effects: readonly Effect[];
+  /** What it answers; unknown for a file's top level. */
+  readonly returns: Value;
+  /** What is known after every normal end: guards that would have thrown. */
+  readonly afterwards: readonly Arm[];
   readonly context?: DeliveryContext;
   readonly module: FlowModule;
 }

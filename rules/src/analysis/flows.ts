@@ -2,6 +2,7 @@
 import type { AnalysisContext } from "./context.ts";
 import { deliveryOf } from "./delivery.ts";
 import type { DeliveryContext, Effect, Flow, FlowModule } from "./effect.ts";
+import { flowName } from "./flow-name.ts";
 import { FlowBuilder, siteIn } from "./flow-builder.ts";
 import type { Task } from "./flow-builder.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
@@ -9,9 +10,13 @@ import type { Parts } from "../reach/gate.ts";
 import { executeAll } from "./statements.ts";
 import type { Summary } from "./summaries.ts";
 import type { Node } from "./syntax.ts";
+import { guardsBeside } from "./told.ts";
 import type { FunctionNode, FunctionValue, Value } from "./value.ts";
+import { unknown } from "./values.ts";
 
 const maxTaskDepth = 4;
+
+type Followed = Pick<Flow, "name" | "effects" | "returns" | "afterwards">;
 
 /**
  * The flows that have code in the given parts. The others are followed when a
@@ -83,7 +88,15 @@ class FlowCollector {
       this.#module.ast.body.filter((node) => this.#isFollowed(node)),
     );
     this.#adopt(flow.entered, flow.functions);
-    this.#add(`top level`, this.#module.ast, flow.effects, undefined);
+    this.#add(
+      {
+        name: "top level",
+        effects: flow.effects,
+        returns: unknown(),
+        afterwards: [],
+      },
+      this.#module.ast,
+    );
     this.#tasks(flow.tasks, 0);
   }
 
@@ -110,16 +123,28 @@ class FlowCollector {
     }
   }
 
-  #function(fn: FunctionValue, context?: DeliveryContext, depth = 0): void {
+  #function(
+    fn: FunctionValue,
+    context?: DeliveryContext,
+    depth = 0,
+    registration?: Node,
+  ): void {
     this.#entered.add(fn.node);
     const summary = this.#context.summaries.of(this.#context, fn);
     if (summary)
       this.#summary(
         fn,
-        summary,
+        registration ? this.#guarded(summary, registration) : summary,
         context ?? deliveryOf(this.#context, this.#module, fn),
         depth,
       );
+  }
+
+  /** With the claims of the guards that it is registered with. */
+  #guarded(summary: Summary, registration: Node): Summary {
+    const flow = new FlowBuilder(this.#context, this.#module);
+    const guards = guardsBeside(flow, registration);
+    return { ...summary, effects: [...guards, ...summary.effects] };
   }
 
   #summary(
@@ -130,7 +155,11 @@ class FlowCollector {
   ): void {
     this.#adopt(summary.entered, summary.functions);
     if (fn.module === this.#module)
-      this.#add(fn.name, fn.node, summary.effects, context);
+      this.#add(
+        { name: flowName(this.#module, fn), ...summary },
+        fn.node,
+        context,
+      );
     this.#tasks(summary.tasks, depth + 1);
   }
 
@@ -139,7 +168,7 @@ class FlowCollector {
     for (const task of tasks) {
       if (task.callback.module === this.#module) {
         if (!this.#entered.has(task.callback.node) || task.context)
-          this.#function(task.callback, task.context, depth);
+          this.#function(task.callback, task.context, depth, task.site.node);
       } else if (task.context) this.#foreignHandler(task, task.context);
     }
   }
@@ -156,6 +185,8 @@ class FlowCollector {
       name: task.callback.name,
       site: task.site,
       effects,
+      returns: summary.returns,
+      afterwards: summary.afterwards,
       context,
       module: this.#file,
     });
@@ -184,16 +215,17 @@ class FlowCollector {
   }
 
   #add(
-    name: string,
+    { name, effects, returns, afterwards }: Followed,
     node: Parameters<typeof siteIn>[1],
-    effects: readonly Effect[],
-    context: DeliveryContext | undefined,
+    context?: DeliveryContext,
   ): void {
     if (effects.length === 0) return;
     this.#flows.push({
       name,
       site: siteIn(this.#module, node),
       effects,
+      returns,
+      afterwards,
       module: this.#file,
       ...(context && { context }),
     });

@@ -256,6 +256,9 @@ const valueFields = [
   "payload",
   "dedup",
   "idempotency",
+  "status",
+  "body",
+  "headers",
   "callee",
   "args",
 ] as const;

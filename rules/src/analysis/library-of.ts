@@ -133,18 +133,18 @@ function externalOrigin(
   );
 }
 
-/** `new Map()` is the one global that code uses as a cache. */
+/** `new Map()` that code uses as a cache, and the platform's `Response`. */
 function globalOrigin(
   catalogue: Catalogue,
   name: string | undefined,
 ): Origin | undefined {
-  const library =
-    name === "Map" ? catalogue.ofPackage("global:Map") : undefined;
+  if (name === undefined) return undefined;
+  const library = catalogue.ofPackage(`global:${name}`);
   return (
     library && {
       library,
       evidence: { by: "package", library: library.name },
-      typeName: "Map",
+      typeName: name,
     }
   );
 }
@@ -194,12 +194,25 @@ function classOrigin(
   return entity && !origin.entity ? { ...origin, entity } : origin;
 }
 
+/** An answer that was made may still be given headers. */
+function answerOrigin(
+  catalogue: Catalogue,
+  { evidence }: Effect,
+): Origin | undefined {
+  if (!("library" in evidence)) return undefined;
+  const library = catalogue.libraries.find(
+    ({ name }) => name === evidence.library,
+  );
+  return library && { library, evidence };
+}
+
 function resultOrigin(
   catalogue: Catalogue,
   effect: Effect,
   of: (value: Value) => Origin | undefined,
 ): Origin | undefined {
   if (effect.kind === "opaque") return of(effect.callee);
+  if (effect.kind === "response") return answerOrigin(catalogue, effect);
   if (effect.kind !== "row" || effect.operation === "delete") return undefined;
   const library = catalogue.libraries.find(
     ({ name }) => name === effect.library,

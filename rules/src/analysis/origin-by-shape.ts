@@ -1,7 +1,7 @@
 /**
  * Database calls told by their shape alone, where the client itself could not
- * be followed: `x.user.findUnique({ where })`, `x.update(table).set(data)`.
- * Weak evidence: nothing that rests on it is certain.
+ * be followed: `x.user.findUnique({ where })`, `x.update(table).set(data)`; and
+ * answers of a handler whose parameters are not typed: `res.json(user)`. Weak evidence: nothing that rests on it is certain.
  */
 import type { Catalogue } from "./catalogue-index.ts";
 import type { Chain } from "./chain.ts";
@@ -12,19 +12,35 @@ export function originByShape(
   catalogue: Catalogue,
   chain: Chain,
 ): Origin | undefined {
-  const name = isPrismaCall(chain)
-    ? "prisma"
-    : isDrizzleCall(chain)
-      ? "drizzle"
-      : undefined;
-  const library = catalogue.libraries.find((known) => known.name === name);
+  const known = libraryOf(chain);
+  const library = catalogue.libraries.find(({ name }) => name === known?.name);
   return (
     library && {
       library,
       evidence: { by: "name", name: chain.links.at(-1)?.names.join(".") ?? "" },
+      ...(known?.typeName !== undefined && { typeName: known.typeName }),
     }
   );
 }
+
+function libraryOf(
+  chain: Chain,
+): { readonly name: string; readonly typeName?: string } | undefined {
+  if (isPrismaCall(chain)) return { name: "prisma" };
+  if (isDrizzleCall(chain)) return { name: "drizzle" };
+  const { root } = chain;
+  return root.kind === "parameter" ? answering[root.name] : undefined;
+}
+
+/** What an untyped parameter of a handler is, by the name that each framework's documentation gives it. */
+const answering: Readonly<
+  Record<string, { readonly name: string; readonly typeName?: string }>
+> = {
+  res: { name: "express", typeName: "Response" },
+  response: { name: "express", typeName: "Response" },
+  reply: { name: "fastify" },
+  c: { name: "hono" },
+};
 
 /** The properties that the argument of each method has. */
 const prismaMethods: Readonly<Record<string, readonly string[]>> = {
@@ -73,6 +89,7 @@ function isDrizzleCall({ root, links }: Chain): boolean {
   if (!table || !isTable(table)) return false;
   return (
     (first === "update" && second === "set") ||
+    (first === "delete" && second === "where") ||
     (first === "insert" && second === "values")
   );
 }

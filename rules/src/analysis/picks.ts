@@ -77,6 +77,8 @@ function hasMark(args: readonly Value[], mark: Mark): boolean {
       .some((value) => textOf(value)?.toLowerCase() === word);
   }
   const value = pickFrom(args, mark.option);
+  if (mark.madeBy !== undefined)
+    return value?.kind === "call" && lastName(value.callee) === mark.madeBy;
   if (!value || value.kind === "member") return false;
   if (mark.equals !== undefined)
     return textOf(value)?.toLowerCase() === mark.equals.toLowerCase();
@@ -118,6 +120,14 @@ function inSeconds(value: Value): Value {
   return value.kind === "constant" && typeof value.value === "number"
     ? constant(value.value / 1000)
     : operation("/", value, constant(1000));
+}
+
+/** The last name that a value is reached by. */
+export function lastName(value: Value): string | undefined {
+  if (value.kind === "external") return value.path.at(-1);
+  return value.kind === "member" && typeof value.property === "string"
+    ? value.property
+    : undefined;
 }
 
 export function textOf(value: Value): string | undefined {

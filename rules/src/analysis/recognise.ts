@@ -3,6 +3,7 @@ import type {
   CallEntry,
   Contribution,
   Delivery,
+  HttpMethod,
   Library,
 } from "../catalog/entry.ts";
 import { chainOf, namesUpTo } from "./chain.ts";
@@ -17,11 +18,16 @@ import type {
 import { originByShape } from "./origin-by-shape.ts";
 import { originOf } from "./library-of.ts";
 import type { Origin } from "./library-of.ts";
-import { hasAnyMark, pickFirst, pickFrom, ttlFrom } from "./picks.ts";
+import { hasAnyMark, pickFirst, pickFrom, textOf, ttlFrom } from "./picks.ts";
+import { httpMethodOf } from "./http-method.ts";
+import { ResponseDraft } from "./response-draft.ts";
 import { RowDraft } from "./row-draft.ts";
 import { sqlEffect } from "./sql-effect.ts";
+import { evidenceOf, storeOf } from "./told.ts";
 import type { CallValue, FunctionValue, Value } from "./value.ts";
 import { unknown } from "./values.ts";
+import { CALLED } from "./wrappers.ts";
+import type { Told } from "./wrappers.ts";
 
 export type RecognisedPart =
   | {
@@ -42,6 +48,7 @@ export type RecognisedPart =
       readonly kind: "task";
       readonly callback: Value;
       readonly delivery: Delivery;
+      readonly method?: HttpMethod;
     };
 
 export interface Recognised {
@@ -67,12 +74,33 @@ export function recognise(
     : undefined;
 }
 
+/** The effects of a call that a user's setting is about. */
+export function recogniseAs(
+  context: AnalysisContext,
+  call: CallValue,
+  told: Told,
+): Recognised {
+  const link: Link = { names: [CALLED], args: call.args, call };
+  const chain = { root: storeOf(told), links: [link] };
+  const { library } = told;
+  const evidence = evidenceOf(told);
+  const reading = new Reading(context, chain, { library, evidence });
+  // What a wrapper hands to its callback, the callback's own annotations say.
+  const parts = reading
+    .parts()
+    .map((part) =>
+      part.kind === "scope" ? { ...part, args: [unknown(), unknown()] } : part,
+    );
+  return { parts, evidence, library };
+}
+
 /** One pass over a chain's links. */
 class Reading {
   readonly #context: AnalysisContext;
   readonly #chain: Chain;
   readonly #origin: Origin;
   readonly #row: RowDraft;
+  readonly #response = new ResponseDraft();
   readonly #parts: RecognisedPart[] = [];
   #owner: string | undefined;
   known = false;
@@ -86,11 +114,31 @@ class Reading {
   }
 
   parts(): readonly RecognisedPart[] {
+    this.#readViews();
     for (const link of this.#chain.links) this.#read(link);
     const last = this.#chain.links.at(-1);
     const row = last && this.#row.effect(last.call);
     if (row) this.#parts.push({ kind: "effect", detail: row });
+    const response = this.#response.effect();
+    if (response) this.#parts.push({ kind: "effect", detail: response });
     return this.#parts;
+  }
+
+  /** A client that is one of several may have been given its replicas in one of them. */
+  #readViews(): void {
+    if (this.#chain.root.kind !== "choice") return;
+    for (const option of this.#chain.root.options) {
+      const chain = chainOf(option);
+      for (const link of chain.links) {
+        const gives = this.#context.catalogue.entry(this.#origin.library, {
+          links: namesUpTo(chain, link),
+          owner: this.#owner,
+          argumentCount: link.args.length,
+          onRow: false,
+        })?.gives;
+        if (gives?.effect === "view") this.#row.see(gives, link);
+      }
+    }
   }
 
   #read(link: Link): void {
@@ -128,7 +176,7 @@ class Reading {
       case "none":
         return undefined;
       case "view":
-        this.#row.setEntity(pickFrom(args, gives.entity));
+        this.#row.see(gives, link);
         return undefined;
       case "row":
         this.#row.add(
@@ -149,8 +197,14 @@ class Reading {
         return scopePart(gives, args);
       case "task": {
         const callback = pickFrom(args, gives.callback);
-        return callback && { kind: "task", callback, delivery: gives.delivery };
+        if (!callback) return undefined;
+        const method = methodOf(gives, link);
+        const { delivery } = gives;
+        return { kind: "task", callback, delivery, ...(method && { method }) };
       }
+      case "response":
+        this.#response.add(gives, args);
+        return undefined;
       default:
         return this.#simple(gives, args);
     }
@@ -183,7 +237,7 @@ class Reading {
     const detail = this.#detail(gives, args);
     if (!detail) return undefined;
     const callback =
-      gives.effect === "cache-read"
+      gives.effect === "cache-read" || gives.effect === "dedup"
         ? pickFrom(args, gives.callback)
         : undefined;
     return {
@@ -293,8 +347,15 @@ class Reading {
           { kind: "remote", write: gives.write },
           { idempotency: pickFirst(args, gives.idempotency) },
         );
+      case "dedup":
+        return withDefined(
+          { kind: "dedup" },
+          { key: pickFrom(args, gives.key) },
+        );
       case "verify-webhook":
         return { kind: "verify-webhook" };
+      case "identity":
+        return { kind: "identity" };
       default:
         return undefined;
     }
@@ -358,6 +419,15 @@ function scopePart(
     ...(gives.effect === "lock" && { shared: gives.scope === "shared" }),
     ...(key && { key }),
   };
+}
+
+function methodOf(
+  gives: Contribution & { effect: "task" },
+  { names, args }: Link,
+): HttpMethod | undefined {
+  if (gives.methodName) return httpMethodOf(names.at(-1));
+  const method = pickFrom(args, gives.method);
+  return method && httpMethodOf(textOf(method));
 }
 
 function isolationOf(

@@ -120,6 +120,7 @@ const nothingKnown = {
   entity: unknown(),
   many: false,
   conflict: "none",
+  replica: false,
 } as const;
 
 function rowEffect(
@@ -149,6 +150,8 @@ function rowEffect(
     ...(where && { where }),
     ...(data && { data }),
     ...(update && { update }),
+    // A result with a count in it, or the list of returned rows.
+    unmatched: "object",
   };
 }
 

@@ -78,6 +78,14 @@ export function rowPart(
   return call(path, { effect: "row", ...parts });
 }
 
+/** A link that says something of an HTTP answer. */
+export function response(
+  path: CallEntry["path"],
+  parts: Omit<Extract<Contribution, { effect: "response" }>, "effect">,
+): CallEntry {
+  return call(path, { effect: "response", ...parts });
+}
+
 /** A link that is given SQL text. */
 export function sql(
   path: CallEntry["path"],

@@ -27,6 +27,8 @@ export interface Mark {
   readonly option?: Pick;
   /** With `option`: the constant it must equal (ignoring case). */
   readonly equals?: string;
+  /** With `option`: the function that must have made it. */
+  readonly madeBy?: string;
 }
 
 export type TimeUnit = "seconds" | "milliseconds";
@@ -51,6 +53,19 @@ export type RowOperation =
   | "change"
   /** `save(entity)`: insert or unguarded update, by where the entity comes from. */
   | "save";
+
+/**
+ * What an update or delete does when no row matches its condition: it throws,
+ * or it answers 0, `null`, or an object that is truthy all the same (a result
+ * with a count in it, or a list).
+ */
+export type Unmatched = "throws" | "zero" | "null" | "object";
+
+export type HttpMethod =
+  "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" | "HEAD";
+
+/** A view of a database client whose reads go to copies that lag behind, or to the primary alone. */
+export type ReadsFrom = "replica" | "primary";
 
 export type Delivery =
   | "consumer"
@@ -120,7 +135,13 @@ export type Contribution =
       readonly conflictMarks?: readonly Mark[];
       /** Marks that turn an update into an upsert. */
       readonly upsertMarks?: readonly Mark[];
+      /** Copies that lag behind may answer this read... */
       readonly replica?: true;
+      /** ...or only beside one of these marks... */
+      readonly replicaMarks?: readonly Mark[];
+      /** ...but never beside one of these. */
+      readonly primaryMarks?: readonly Mark[];
+      readonly unmatched?: Unmatched;
       /** An argument that is a key, not a condition object (`findById(id)`, `findByPk`). */
       readonly whereIsKey?: true;
     }
@@ -160,11 +181,38 @@ export type Contribution =
       readonly otherCallback?: Pick;
       readonly delivery: Delivery;
       readonly message?: number;
+      /** The method's name is the HTTP method: `router.put`. */
+      readonly methodName?: true;
+      /** The HTTP method stands in an option: `fastify.route({ method })`. */
+      readonly method?: Pick;
     }
+  /**
+   * Recognises a second delivery of the same message: a claim or a check that
+   * is known to hold. With `callback`, it runs that on the first delivery only.
+   */
+  | { readonly effect: "dedup"; readonly key?: Pick; readonly callback?: Pick }
   /** Proof that the caller is a provider's webhook (`stripe.webhooks.constructEvent`); its result is the event. */
   | { readonly effect: "verify-webhook" }
+  /** Looks up who asks. */
+  | { readonly effect: "identity" }
+  /** A part of an HTTP answer; all links of a chain make one. */
+  | {
+      readonly effect: "response";
+      readonly status?: Pick;
+      readonly body?: Pick;
+      /** An object of headers... */
+      readonly headers?: Pick;
+      /** ...or one header: its name, and its value after it. */
+      readonly header?: Pick;
+    }
   /** Same client, other view: `pipeline()`, `multi()`, `getRepository(User)` with an entity. */
-  | { readonly effect: "view"; readonly entity?: Pick }
+  | {
+      readonly effect: "view";
+      readonly entity?: Pick;
+      readonly readsFrom?: ReadsFrom;
+      /** `readsFrom` holds only beside one of these marks. */
+      readonly marks?: readonly Mark[];
+    }
   /** Known to change and read nothing that matters. */
   | { readonly effect: "none" };
 
@@ -212,6 +260,10 @@ export interface Library {
   readonly tokens?: readonly string[];
   /** Every client of it keeps its data in this process only. */
   readonly inProcess?: true;
+  /** Arguments of a client's construction that send its reads to replicas. */
+  readonly replicaClient?: readonly Mark[];
+  /** A client's member that is the same client on the primary. */
+  readonly primaryMember?: string;
   readonly calls: readonly CallEntry[];
   readonly decorators?: readonly DecoratorEntry[];
   readonly bases?: readonly BaseEntry[];
@@ -222,6 +274,7 @@ export interface Library {
 export interface DecoratorEntry {
   readonly decorator: string;
   readonly delivery: Delivery;
+  readonly method?: HttpMethod;
 }
 
 /** `class X extends WorkerHost { process(job) {} }`. */

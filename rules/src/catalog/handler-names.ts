@@ -23,6 +23,9 @@ export const workPath =
 export const repeatedRoutePath =
   /(?:^|\/)(?:[\w.]+-)*(?:crons?|qstash|workers?|queues?|scheduled)\//iu;
 
+/** Files whose exports are named after the HTTP methods they answer. */
+export const routeFile = /(?:^|\/)route\.[cm]?[jt]sx?$/u;
+
 /** Files that say so in their own name: `send-mail.job.ts`. */
 export const handlerFile =
   /\.(?:handler|job|worker|consumer|processor|cron|task|subscriber|listener)\.[cm]?[jt]sx?$/iu;

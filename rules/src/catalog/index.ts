@@ -50,6 +50,7 @@ import {
 import { supabase } from "./databases/supabase.ts";
 import { typeorm } from "./databases/typeorm.ts";
 import { express, fastify, hono, koaRouter, nest } from "./http/routers.ts";
+import { next, sessions, webResponse } from "./http/web.ts";
 import { octokitWebhooks, svix } from "./http/webhooks.ts";
 import { limits, processLocks, redlock, upstashLock } from "./locks/locks.ts";
 import {
@@ -110,6 +111,7 @@ export const libraries: readonly Library[] = [
   nestBull,
   nestCacheManager,
   nestMicroservices,
+  next,
   nodeCache,
   nodemailer,
   octokitWebhooks,
@@ -130,6 +132,7 @@ export const libraries: readonly Library[] = [
   sequelize,
   serverlessPostgres,
   ses,
+  sessions,
   slack,
   sqs,
   stripe,
@@ -143,4 +146,5 @@ export const libraries: readonly Library[] = [
   upstash,
   upstashLock,
   vercelKv,
+  webResponse,
 ];

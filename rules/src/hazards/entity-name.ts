@@ -9,7 +9,13 @@ export function sameEntity(left: Value, right: Value): Answer {
   const b = entityName(right);
   if (a === undefined || b === undefined)
     return same(left, right) === "yes" ? "yes" : "unknown";
-  return plain(a) === plain(b) ? "yes" : "no";
+  return plainName(a) === plainName(b) ? "yes" : "no";
+}
+
+/** Whether an effect's entity goes by a name, however either is written. */
+export function isNamed(entity: Value, name: string): boolean {
+  const known = entityName(entity);
+  return known !== undefined && plainName(known) === plainName(name);
 }
 
 export function entityName(value: Value): string | undefined {
@@ -34,7 +40,8 @@ export function entityName(value: Value): string | undefined {
   }
 }
 
-function plain(name: string): string {
+/** A table's name without its plural, its case and the words that only say what it is. */
+export function plainName(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "")

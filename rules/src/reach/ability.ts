@@ -18,6 +18,8 @@ const abilities = [
   "publish",
   "mail",
   "remote",
+  "response",
+  "dedup",
   "verify-webhook",
   /** Not a call: something in the file makes functions run again for the same message. */
   "redelivery",
@@ -55,6 +57,7 @@ export function abilitiesOf({ gives }: CallEntry): Abilities {
     case "step":
     case "view":
     case "none":
+    case "identity":
       return 0;
     default:
       return setOf(gives.effect);

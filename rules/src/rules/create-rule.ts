@@ -1,10 +1,10 @@
 /** Turns the engine's findings of one rule into ESLint reports. */
 import { ESLintUtils } from "@typescript-eslint/utils";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { createEngine } from "../engine.ts";
-import type { Engine } from "../engine.ts";
+import type { Engine, FileReport } from "../engine.ts";
 import type { Finding, Fix, RuleName } from "../finding.ts";
 import { ruleDocumentationUrl } from "../links.ts";
+import { createProjectEngine } from "../project-engine.ts";
 import { readSettings } from "../settings.ts";
 import type { Report, RuleFacts } from "./facts.ts";
 
@@ -88,21 +88,33 @@ function findingsOf(
 ): readonly Finding[] {
   const known = reports.get(program);
   if (known) return known;
+  const { findings, notes } = analyze(context, program);
+  for (const { kind, text } of notes)
+    if (kind === "settings")
+      context.report({
+        loc: { line: 1, column: 0 },
+        messageId: "settings",
+        data: { text },
+      });
+  reports.set(program, findings);
+  return findings;
+}
+
+function analyze(
+  context: Context,
+  program: TSESTree.Program,
+): Pick<FileReport, "findings" | "notes"> {
   const answer = readSettings(context.settings["consistency"] ?? {});
-  if ("problem" in answer) {
-    context.report({
-      loc: { line: 1, column: 0 },
-      messageId: "settings",
-      data: { text: answer.problem },
-    });
-    reports.set(program, []);
-    return [];
-  }
+  if ("problem" in answer)
+    return {
+      findings: [],
+      notes: [{ kind: "settings", text: answer.problem }],
+    };
   const key = JSON.stringify(answer.settings);
   const engine =
-    engines.get(key) ?? createEngine({ settings: answer.settings });
+    engines.get(key) ?? createProjectEngine({ settings: answer.settings });
   engines.set(key, engine);
-  const { findings } = engine.analyze(
+  return engine.analyze(
     {
       path: context.physicalFilename,
       text: context.sourceCode.text,
@@ -110,8 +122,6 @@ function findingsOf(
     },
     wantedOf(context),
   );
-  reports.set(program, findings);
-  return findings;
 }
 
 /** ESLint edits one file at a time, so fixes that touch others stay with the editor. */

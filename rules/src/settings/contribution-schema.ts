@@ -4,14 +4,18 @@
  * the two cannot drift apart.
  */
 import * as v from "valibot";
+import { either } from "./either.ts";
 import { type Entries, exactly } from "./exactly.ts";
 import type { Contribution } from "../catalog/entry.ts";
 
 const optional = v.exactOptional;
 const yes = v.literal(true);
-const place = v.pipe(v.number(), v.integer());
 
-const pick = exactly({
+/** Position of an argument. */
+export const place = v.pipe(v.number(), v.integer("a whole number"));
+
+/** A part of a call. */
+export const pick = exactly({
   arg: place,
   property: optional(v.string()),
   rest: optional(yes),
@@ -22,6 +26,7 @@ const mark = exactly({
   from: optional(place),
   option: optional(pick),
   equals: optional(v.string()),
+  madeBy: optional(v.string()),
 });
 const marks = v.array(mark);
 
@@ -39,9 +44,12 @@ const lockMode = exactly({
   modes: v.record(v.string(), v.picklist(["update", "share", "none"])),
 });
 
+const property = v.literal("property");
+
 /** A part of the call, or the member before the method (`prisma.user.update`). */
-const entity = v.lazy((input) =>
-  typeof input === "string" ? v.literal("property") : pick,
+const entity = either(
+  (input) => (typeof input === "string" ? property : pick),
+  [property, pick],
 );
 
 const rowOperation = v.picklist([
@@ -99,6 +107,9 @@ export const contributionSchema = v.variant("effect", [
     conflictMarks: optional(marks),
     upsertMarks: optional(marks),
     replica: optional(yes),
+    replicaMarks: optional(marks),
+    primaryMarks: optional(marks),
+    unmatched: optional(v.picklist(["throws", "zero", "null", "object"])),
     whereIsKey: optional(yes),
   }),
   contribution("sql", { text: pick, parameters: optional(pick) }),
@@ -124,9 +135,23 @@ export const contributionSchema = v.variant("effect", [
     otherCallback: optional(pick),
     delivery,
     message: optional(place),
+    methodName: optional(yes),
+    method: optional(pick),
   }),
+  contribution("dedup", { key: optional(pick), callback: optional(pick) }),
   contribution("verify-webhook", {}),
-  contribution("view", { entity: optional(pick) }),
+  contribution("identity", {}),
+  contribution("response", {
+    status: optional(pick),
+    body: optional(pick),
+    headers: optional(pick),
+    header: optional(pick),
+  }),
+  contribution("view", {
+    entity: optional(pick),
+    readsFrom: optional(v.picklist(["replica", "primary"])),
+    marks: optional(marks),
+  }),
   contribution("none", {}),
 ]) satisfies v.GenericSchema<unknown, Contribution>;
 

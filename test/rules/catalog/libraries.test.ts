@@ -76,11 +76,13 @@ describe("catalogue", () => {
 /** Families of packages of which only the names of their calls are known. */
 const byHand = [
   "Map",
+  "Response",
   "async-mutex",
   "cron",
   "event emitter",
   "p-limit",
   "push",
+  "sessions",
   "slack",
 ];
 

@@ -1,6 +1,9 @@
 import type { PrismaClient, Product } from "@prisma/client";
 import type { CacheService } from "../cache/cache-service.js";
 
+/** How old a product may be if its invalidation is lost. */
+const PRODUCT_MAX_AGE_SECONDS = 600;
+
 export class ProductService {
   constructor(
     private readonly prisma: PrismaClient,
@@ -14,7 +17,7 @@ export class ProductService {
     const product = await this.prisma.product.findUnique({ where: { id } });
     if (product) {
       // expect: no-cache-aside-race certain
-      await this.cache.set(`product:${id}`, product, 600);
+      await this.cache.set(`product:${id}`, product, PRODUCT_MAX_AGE_SECONDS);
     }
     return product;
   }

@@ -1,4 +1,4 @@
-import { at, call, nothing, row, rowPart, sql } from "../build.ts";
+import { at, call, exported, nothing, row, rowPart, sql } from "../build.ts";
 import type { Library } from "../entry.ts";
 
 const lockModes = {
@@ -24,6 +24,7 @@ export const drizzle: Library = {
   packages: ["drizzle-orm", "drizzle-orm/*"],
   checked: "0.30 - 0.45",
   role: "database",
+  primaryMember: "$primary",
   typeNames: [
     "NodePgDatabase",
     "PostgresJsDatabase",
@@ -53,8 +54,8 @@ export const drizzle: Library = {
     }),
     row("read", "$count", { entity: at(0), where: at(1), many: true }),
     row("insert", "insert", { entity: at(0) }),
-    row("update", "update", { entity: at(0) }),
-    row("delete", "delete", { entity: at(0) }),
+    row("update", "update", { entity: at(0), unmatched: "object" }),
+    row("delete", "delete", { entity: at(0), unmatched: "object" }),
     rowPart("from", { entity: at(0) }),
     rowPart(["values", "set"], { data: at(0) }),
     rowPart("where", { where: at(0) }),
@@ -71,6 +72,7 @@ export const drizzle: Library = {
     }),
     sql(["execute", "run", "all"]),
     call(["with", "$with", "$withCache"], { effect: "view" }),
+    ...exported("withReplicas", { effect: "view", readsFrom: "replica" }),
     nothing(
       "innerJoin",
       "leftJoin",

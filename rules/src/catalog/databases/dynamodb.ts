@@ -3,6 +3,12 @@ import type { CallEntry, Library } from "../entry.ts";
 
 const table = { entity: at(0, "TableName") };
 
+/** Reads may miss a write that has just been answered. */
+const eventual = {
+  replica: true,
+  primaryMarks: [option(0, "ConsistentRead")],
+} as const;
+
 /** A command is the effect; `client.send(command)` only carries it. */
 function command(names: readonly string[], entry: CallEntry): CallEntry {
   return on(names, { ...entry, path: "new" });
@@ -27,7 +33,7 @@ export const dynamodb: Library = {
   calls: [
     command(
       ["GetCommand", "GetItemCommand"],
-      row("read", "new", { ...table, where: at(0, "Key") }),
+      row("read", "new", { ...table, where: at(0, "Key"), ...eventual }),
     ),
     command(
       ["QueryCommand"],
@@ -35,9 +41,13 @@ export const dynamodb: Library = {
         ...table,
         where: at(0, "KeyConditionExpression"),
         many: true,
+        ...eventual,
       }),
     ),
-    command(["ScanCommand"], row("read", "new", { ...table, many: true })),
+    command(
+      ["ScanCommand"],
+      row("read", "new", { ...table, many: true, ...eventual }),
+    ),
     command(
       ["PutCommand", "PutItemCommand"],
       row("upsert", "new", {
@@ -52,11 +62,16 @@ export const dynamodb: Library = {
         ...table,
         where: at(0),
         data: at(0, "UpdateExpression"),
+        unmatched: "throws",
       }),
     ),
     command(
       ["DeleteCommand", "DeleteItemCommand"],
-      row("delete", "new", { ...table, where: at(0, "Key") }),
+      row("delete", "new", {
+        ...table,
+        where: at(0, "Key"),
+        unmatched: "throws",
+      }),
     ),
     command(
       ["TransactWriteCommand", "TransactWriteItemsCommand"],

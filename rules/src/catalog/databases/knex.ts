@@ -26,11 +26,15 @@ export const knex: Library = {
     ),
     row("insert", "insert", { data: at(0) }),
     row("insert", "batchInsert", { entity: at(0), data: at(1), many: true }),
-    { ...row("update", "update", { data: at(0) }), args: 1 },
-    row("update", "update", { data: rest(0) }),
+    {
+      ...row("update", "update", { data: at(0), unmatched: "zero" }),
+      args: 1,
+    },
+    row("update", "update", { data: rest(0), unmatched: "zero" }),
     row("change", ["increment", "decrement"], { data: rest(0) }),
     row("upsert", "upsert", { data: at(0) }),
-    row("delete", ["del", "delete", "truncate"]),
+    row("delete", ["del", "delete", "truncate"], { unmatched: "zero" }),
+    rowPart("returning", { unmatched: "object" }),
     rowPart(
       ["where", "andWhere", "whereIn", "orWhere", "whereNull", "whereNotNull"],
       {
@@ -55,7 +59,6 @@ export const knex: Library = {
       "onConflict",
       "skipLocked",
       "noWait",
-      "returning",
       "join",
       "leftJoin",
       "orderBy",

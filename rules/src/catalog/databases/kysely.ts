@@ -17,8 +17,18 @@ export const kysely: Library = {
   calls: [
     row("read", "selectFrom", { entity: at(0), many: true }),
     row("insert", ["insertInto", "replaceInto"], { entity: at(0) }),
-    row("update", "updateTable", { entity: at(0) }),
-    row("delete", "deleteFrom", { entity: at(0) }),
+    row("update", "updateTable", { entity: at(0), unmatched: "object" }),
+    row("delete", "deleteFrom", { entity: at(0), unmatched: "object" }),
+    rowPart(["returning.executeTakeFirst", "returningAll.executeTakeFirst"], {
+      unmatched: "null",
+    }),
+    rowPart(
+      [
+        "returning.executeTakeFirstOrThrow",
+        "returningAll.executeTakeFirstOrThrow",
+      ],
+      { unmatched: "throws" },
+    ),
     row("upsert", "mergeInto", { entity: at(0) }),
     rowPart(["where", "whereRef"], { where: rest(0) }),
     rowPart(["set", "values"], { data: at(0) }),

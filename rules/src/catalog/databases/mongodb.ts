@@ -1,5 +1,6 @@
 import { at, call, nothing, option, row, view } from "../build.ts";
 import type { Library } from "../entry.ts";
+import { secondaryReads } from "./secondary-reads.ts";
 
 const condition = { where: at(0) };
 const upsertMarks = [option(2, "upsert")];
@@ -23,30 +24,40 @@ export const mongodb: Library = {
       as: "Collection",
     },
     { ...view("db"), as: "Db" },
-    row("read", "findOne", condition),
+    row("read", "findOne", { ...condition, replicaMarks: secondaryReads(1) }),
     row("read", ["find", "countDocuments", "distinct", "aggregate"], {
       ...condition,
       many: true,
+      replicaMarks: secondaryReads(1),
     }),
     row("insert", "insertOne", { data: at(0) }),
     row("insert", "insertMany", { data: at(0), many: true }),
-    row(
-      "update",
-      ["updateOne", "replaceOne", "findOneAndUpdate", "findOneAndReplace"],
-      {
-        ...condition,
-        data: at(1),
-        upsertMarks,
-      },
-    ),
+    row("update", ["updateOne", "replaceOne"], {
+      ...condition,
+      data: at(1),
+      upsertMarks,
+      unmatched: "object",
+    }),
+    row("update", ["findOneAndUpdate", "findOneAndReplace"], {
+      ...condition,
+      data: at(1),
+      upsertMarks,
+      unmatched: "null",
+    }),
     row("update", "updateMany", {
       ...condition,
       data: at(1),
       many: true,
       upsertMarks,
+      unmatched: "object",
     }),
-    row("delete", ["deleteOne", "findOneAndDelete"], condition),
-    row("delete", "deleteMany", { ...condition, many: true }),
+    row("delete", "findOneAndDelete", { ...condition, unmatched: "null" }),
+    row("delete", "deleteOne", { ...condition, unmatched: "object" }),
+    row("delete", "deleteMany", {
+      ...condition,
+      many: true,
+      unmatched: "object",
+    }),
     row("save", "bulkWrite", { data: at(0), many: true }),
     { ...view("startSession"), as: "ClientSession" },
     call(["withTransaction", "withSession"], {

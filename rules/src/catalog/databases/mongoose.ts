@@ -12,6 +12,7 @@ import {
   view,
 } from "../build.ts";
 import type { CallEntry, Library } from "../entry.ts";
+import { secondaryReads } from "./secondary-reads.ts";
 
 const upsertMarks = [option(2, "upsert")];
 const condition = { where: at(0) };
@@ -37,25 +38,41 @@ const statics: readonly CallEntry[] = [
   ),
   row("insert", "create", { data: at(0) }),
   row("insert", "insertMany", { data: at(0), many: true }),
-  row(
-    "update",
-    ["updateOne", "findOneAndUpdate", "replaceOne", "findOneAndReplace"],
-    {
-      ...condition,
-      data: at(1),
-      upsertMarks,
-    },
-  ),
+  row("update", ["findOneAndUpdate", "findOneAndReplace"], {
+    ...condition,
+    data: at(1),
+    upsertMarks,
+    unmatched: "null",
+  }),
+  row("update", ["updateOne", "replaceOne"], {
+    ...condition,
+    data: at(1),
+    upsertMarks,
+    unmatched: "object",
+  }),
   row("update", "updateMany", {
     ...condition,
     data: at(1),
     many: true,
     upsertMarks,
+    unmatched: "object",
   }),
-  row("update", "findByIdAndUpdate", { ...byId, data: at(1), upsertMarks }),
-  row("delete", ["findOneAndDelete", "findOneAndRemove"], condition),
+  row("update", "findByIdAndUpdate", {
+    ...byId,
+    data: at(1),
+    upsertMarks,
+    unmatched: "null",
+  }),
+  row("delete", ["findOneAndDelete", "findOneAndRemove"], {
+    ...condition,
+    unmatched: "null",
+  }),
   row("delete", ["findByIdAndDelete", "findByIdAndRemove"], byId),
-  row("delete", "deleteMany", { ...condition, many: true }),
+  row("delete", "deleteMany", {
+    ...condition,
+    many: true,
+    unmatched: "object",
+  }),
   row("save", ["bulkWrite", "bulkSave"], { data: at(0), many: true }),
 ];
 
@@ -79,7 +96,8 @@ const documentMethods: readonly CallEntry[] = [
 
 /** Links of a query: more conditions, or parts that change no fact. */
 const queryLinks: readonly CallEntry[] = [
-  rowPart("orFail", {}),
+  rowPart("orFail", { unmatched: "throws" }),
+  rowPart("read", { replicaMarks: secondaryReads(0) }),
   on(["Query"], rowPart(["where", "and"], { where: rest(0) })),
   nothing(
     "exec",
@@ -113,7 +131,7 @@ export const mongoose: Library = {
   typeNames: ["HydratedDocument"],
   calls: [
     ...documentMethods,
-    row("delete", "deleteOne", condition),
+    row("delete", "deleteOne", { ...condition, unmatched: "object" }),
     ...statics,
     ...queryLinks,
     ...exported("model", { effect: "view", entity: at(0) }).map((entry) => ({

@@ -1,4 +1,4 @@
-import { at, call, option, row, sql, sqlTag, nothing, view } from "../build.ts";
+import { at, call, option, row, sql, sqlTag, nothing } from "../build.ts";
 import type { Library } from "../entry.ts";
 
 const model = { entity: "property", where: at(0, "where") } as const;
@@ -10,6 +10,9 @@ const written = { ...model, data: at(0, "data") } as const;
  * Facts: `update({ where: { id, version } })` is one statement and throws
  * (P2025) when nothing matches; `updateMany` and `deleteMany` answer a count
  * that somebody has to look at. `{ increment: 1 }` in `data` is atomic.
+ *
+ * With `@prisma/extension-read-replicas` every read of the extended client goes
+ * to a replica, but for `$primary()` and what stands in a transaction.
  *
  * Negative facts: `$transaction` alone (READ COMMITTED on Postgres) guards no
  * read-modify-write. `upsert` is one statement in simple cases only; with
@@ -49,18 +52,23 @@ export const prisma: Library = {
       many: true,
       conflictMarks: [option(0, "skipDuplicates")],
     }),
-    row("update", "*.update", written),
+    row("update", "*.update", { ...written, unmatched: "throws" }),
     row("update", ["*.updateMany", "*.updateManyAndReturn"], {
       ...written,
       many: true,
+      unmatched: "object",
     }),
     row("upsert", "*.upsert", {
       ...model,
       data: at(0, "create"),
       update: at(0, "update"),
     }),
-    row("delete", "*.delete", model),
-    row("delete", "*.deleteMany", { ...model, many: true }),
+    row("delete", "*.delete", { ...model, unmatched: "throws" }),
+    row("delete", "*.deleteMany", {
+      ...model,
+      many: true,
+      unmatched: "object",
+    }),
     call("$transaction", {
       effect: "transaction",
       callback: at(0),
@@ -71,7 +79,13 @@ export const prisma: Library = {
       arg: 1,
       rest: true,
     }),
-    view("$extends"),
+    call("$extends", {
+      effect: "view",
+      readsFrom: "replica",
+      marks: [{ option: at(0), madeBy: "readReplicas" }],
+    }),
+    call("$replica", { effect: "view", readsFrom: "replica" }),
+    call("$primary", { effect: "view", readsFrom: "primary" }),
     nothing("$connect", "$disconnect", "$on"),
   ],
 };

@@ -9,18 +9,21 @@ const modes = {
   "KEY SHARE": "share",
   true: "update",
 } as const;
+const primaryMarks = [option(0, "useMaster")];
 const lockMode = { at: at(0, "lock"), modes };
 
 const statics: readonly CallEntry[] = [
-  row("read", "findOne", { ...where, lockMode }),
+  row("read", "findOne", { ...where, lockMode, primaryMarks }),
   row("read", "findByPk", {
     where: at(0),
     whereIsKey: true,
     lockMode: { at: at(1, "lock"), modes },
+    primaryMarks: [option(1, "useMaster")],
   }),
   row("read", ["findAll", "findAndCountAll"], {
     ...where,
     lockMode,
+    primaryMarks,
     many: true,
   }),
   row("read", ["count", "sum", "max", "min"], { ...where, many: true }),
@@ -48,8 +51,13 @@ const statics: readonly CallEntry[] = [
     conflict: "ignore",
   }),
   row("upsert", "upsert", { data: at(0) }),
-  row("update", "update", { where: at(1, "where"), data: at(0), many: true }),
-  row("delete", "destroy", { ...where, many: true }),
+  row("update", "update", {
+    where: at(1, "where"),
+    data: at(0),
+    many: true,
+    unmatched: "object",
+  }),
+  row("delete", "destroy", { ...where, many: true, unmatched: "zero" }),
   row("update", "restore", where),
   row("change", ["increment", "decrement"], {
     where: at(1, "where"),
@@ -63,6 +71,9 @@ const statics: readonly CallEntry[] = [
  * Facts: with `version: true` in the model, `instance.save()` checks the rows
  * and throws `OptimisticLockError`; static `update` answers `[affectedCount]`.
  *
+ * With `replication` in the options, reads outside a transaction go to the
+ * `read` servers, but for `useMaster`.
+ *
  * Negative facts: the static `update` and `upsert` do not look at the version
  * attribute. Without it, `instance.save()` and `instance.update()` overwrite.
  * `findOrBuild` inserts nothing. A transaction alone guards no read-modify-write.
@@ -72,6 +83,7 @@ export const sequelize: Library = {
   packages: ["sequelize", "sequelize-typescript", "@sequelize/core"],
   checked: "6",
   role: "database",
+  replicaClient: [option(0, "replication"), option(-1, "replication")],
   typeNames: ["Sequelize", "ModelStatic"],
   calls: [
     onRow(row("save", "save")),

@@ -1,4 +1,13 @@
-import { at, nothing, option, rest, row, rowPart, view } from "../build.ts";
+import {
+  at,
+  call,
+  nothing,
+  option,
+  rest,
+  row,
+  rowPart,
+  view,
+} from "../build.ts";
 import type { Library } from "../entry.ts";
 
 /**
@@ -22,12 +31,12 @@ export const supabase: Library = {
     rowPart("from", { entity: at(0) }),
     row("read", "select", { many: true }),
     row("insert", "insert", { data: at(0) }),
-    row("update", "update", { data: at(0) }),
+    row("update", "update", { data: at(0), unmatched: "object" }),
     row("upsert", "upsert", {
       data: at(0),
       conflictMarks: [option(1, "ignoreDuplicates")],
     }),
-    row("delete", "delete"),
+    row("delete", "delete", { unmatched: "object" }),
     rowPart(["eq", "match", "is", "in", "neq", "gt", "gte", "lt", "lte"], {
       where: rest(0),
     }),
@@ -35,6 +44,9 @@ export const supabase: Library = {
       where: rest(0),
     }),
     nothing("single", "maybeSingle", "order", "limit", "range", "throwOnError"),
+    call(["auth.getUser", "auth.getSession", "auth.getClaims"], {
+      effect: "identity",
+    }),
     view("schema"),
   ],
 };

@@ -8,6 +8,8 @@ import {
   row,
   rowPart,
   sql,
+  option,
+  word,
 } from "../build.ts";
 import type { CallEntry, Library } from "../entry.ts";
 
@@ -47,9 +49,16 @@ function writeForms(first: number): readonly CallEntry[] {
   const where = { where: at(first) };
   return [
     row("insert", "insert", { data: at(first) }),
-    row("update", ["update", "updateAll"], { ...where, data: at(first + 1) }),
+    row("update", ["update", "updateAll"], {
+      ...where,
+      data: at(first + 1),
+      unmatched: "object",
+    }),
     row("upsert", "upsert", { data: at(first) }),
-    row("delete", ["delete", "softDelete", "deleteAll"], where),
+    row("delete", ["delete", "softDelete", "deleteAll"], {
+      ...where,
+      unmatched: "object",
+    }),
     row("update", "restore", where),
     row("change", ["increment", "decrement"], {
       ...where,
@@ -120,10 +129,17 @@ const builderForms: readonly CallEntry[] = [
     },
   ),
   row("read", ["getExists", "stream"], { many: true }),
-  { ...row("update", "update", { entity: at(0), data: at(1) }), args: 2 },
-  row("update", "update", { entity: at(0) }),
+  {
+    ...row("update", "update", {
+      entity: at(0),
+      data: at(1),
+      unmatched: "object",
+    }),
+    args: 2,
+  },
+  row("update", "update", { entity: at(0), unmatched: "object" }),
   row("insert", "insert"),
-  row("delete", ["delete", "softDelete"]),
+  row("delete", ["delete", "softDelete"], { unmatched: "object" }),
   row("update", "restore"),
   rowPart(["from", "into"], { entity: at(0) }),
   rowPart(["set", "values"], { data: at(0) }),
@@ -165,6 +181,8 @@ const builderForms: readonly CallEntry[] = [
  *
  * Facts: `update(criteria, data)` answers `.affected`; `increment` is atomic.
  *
+ * With `replication` in the options, reads outside a transaction go to a slave.
+ *
  * Negative facts: `save` of a loaded entity never looks at the version it was
  * loaded with, not even with `@VersionColumn`: the first of two updates is
  * lost silently. `lock: { mode: "optimistic" }` compares in memory after the
@@ -175,6 +193,7 @@ export const typeorm: Library = {
   packages: ["typeorm"],
   checked: "0.3 - 1.1",
   role: "database",
+  replicaClient: [option(0, "replication")],
   typeNames: [
     "EntityManager",
     "DataSource",
@@ -211,7 +230,14 @@ export const typeorm: Library = {
     call(["withRepository", "getCustomRepository", "extend"], {
       effect: "view",
     }),
-    { ...call("createQueryRunner", { effect: "view" }), as: "QueryRunner" },
+    {
+      ...call("createQueryRunner", {
+        effect: "view",
+        readsFrom: "replica",
+        marks: [word("slave", 0)],
+      }),
+      as: "QueryRunner",
+    },
     {
       ...call("transaction", {
         effect: "transaction",

@@ -1,5 +1,8 @@
-/** Frameworks that run a function for a request. A request is not repeated by itself. */
-import { at, call, nothing } from "../build.ts";
+/**
+ * Frameworks that run a function for a request, and what sends its answer. A
+ * request is not repeated by itself.
+ */
+import { at, call, nothing, on, response } from "../build.ts";
 import type { CallEntry, Library } from "../entry.ts";
 
 const methods = ["get", "post", "put", "patch", "delete", "all", "options"];
@@ -8,9 +11,17 @@ const route: CallEntry = call(methods, {
   callback: at(-1),
   delivery: "request",
   message: 0,
+  methodName: true,
 });
 
-/** Express, checked on 4 and 5 (by hand). */
+const anyRoute = {
+  effect: "task",
+  callback: at(-1),
+  delivery: "request",
+  message: 0,
+} as const;
+
+/** Express, checked on 4 and 5 (by hand); its answers are Node's, as in Next.js pages. */
 export const express: Library = {
   name: "express",
   packages: ["express", "@feathersjs/express", "ultimate-express"],
@@ -18,6 +29,12 @@ export const express: Library = {
   role: "framework",
   calls: [
     route,
+    on(["Response"], response(["status", "sendStatus"], { status: at(0) })),
+    on(["Response"], response(["json", "jsonp", "send"], { body: at(0) })),
+    on(
+      ["Response"],
+      response(["set", "header", "setHeader"], { header: at(0) }),
+    ),
     nothing("use", "listen", "set", "route", "json", "status", "send"),
   ],
 };
@@ -28,7 +45,7 @@ export const fastify: Library = {
   packages: ["fastify"],
   checked: "4 - 5",
   role: "framework",
-  typeNames: ["FastifyInstance"],
+  typeNames: ["FastifyInstance", "FastifyReply"],
   calls: [
     route,
     call("route", {
@@ -36,19 +53,25 @@ export const fastify: Library = {
       callback: at(0, "handler"),
       delivery: "request",
       message: 0,
+      method: at(0, "method"),
     }),
+    response(["status", "code"], { status: at(0) }),
+    response("send", { body: at(0) }),
+    response("header", { header: at(0) }),
+    response("headers", { headers: at(0) }),
     nothing("register", "addHook", "listen", "decorate"),
   ],
 };
 
-/** Koa's router, checked on 12 and 13 (by hand). */
+/** Koa and its router, checked on 12 and 13 (by hand). */
 export const koaRouter: Library = {
   name: "@koa/router",
-  packages: ["@koa/router", "koa-router"],
+  packages: ["@koa/router", "koa-router", "koa"],
   checked: "12 - 13",
   role: "framework",
   calls: [
     call([...methods, "del"], route.gives),
+    response("set", { header: at(0) }),
     nothing("use", "routes", "allowedMethods"),
   ],
 };
@@ -62,12 +85,14 @@ export const hono: Library = {
   typeNames: ["OpenAPIHono"],
   calls: [
     route,
-    call(["openapi", "on"], {
-      effect: "task",
-      callback: at(-1),
-      delivery: "request",
-      message: 0,
+    call(["openapi", "on"], anyRoute),
+    response(["json", "text", "html", "body"], {
+      body: at(0),
+      status: at(1),
+      headers: at(2),
     }),
+    response("header", { header: at(0) }),
+    nothing("req.header", "req.json", "req.text", "req.valid", "req.param"),
     nothing("use", "route", "basePath", "notFound", "onError"),
   ],
 };
@@ -80,13 +105,13 @@ export const nest: Library = {
   role: "framework",
   calls: [],
   decorators: [
-    "Get",
-    "Post",
-    "Put",
-    "Patch",
-    "Delete",
-    "All",
-    "Query",
-    "Mutation",
-  ].map((decorator) => ({ decorator, delivery: "request" })),
+    { decorator: "Get", delivery: "request", method: "GET" },
+    { decorator: "Post", delivery: "request", method: "POST" },
+    { decorator: "Put", delivery: "request", method: "PUT" },
+    { decorator: "Patch", delivery: "request", method: "PATCH" },
+    { decorator: "Delete", delivery: "request", method: "DELETE" },
+    { decorator: "All", delivery: "request" },
+    { decorator: "Query", delivery: "request" },
+    { decorator: "Mutation", delivery: "request" },
+  ],
 };

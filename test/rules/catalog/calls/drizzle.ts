@@ -2,7 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import type { MySql2Database } from "drizzle-orm/mysql2";
 import { mysqlTable, int as mysqlInt } from "drizzle-orm/mysql-core";
 import type { NodePgDatabase } from "drizzle-orm/node-postgres";
-import { integer, pgTable } from "drizzle-orm/pg-core";
+import * as pgCore from "drizzle-orm/pg-core";
+import { integer, pgTable, withReplicas } from "drizzle-orm/pg-core";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 
 const users = pgTable("users", {
@@ -18,6 +19,8 @@ export function postgres(
   return [
     db.query.users.findFirst({ where: eq(users.id, 1) }),
     db.query.users.findMany(),
+    withReplicas(db, [db]).$primary.select().from(users),
+    pgCore.withReplicas(db, [db]).select().from(users),
     db.$count(users, eq(users.id, 1)),
     db
       .select()

@@ -48,6 +48,10 @@ export function calls(db: Kysely<Tables>): unknown[] {
       .onDuplicateKeyUpdate({ visits: 1 }),
     db.replaceInto("users"),
     db.updateTable("users").set({ visits: 1 }).where("id", "=", 1).execute(),
+    db.updateTable("users").returning("id").executeTakeFirst(),
+    db.updateTable("users").returningAll().executeTakeFirst(),
+    db.updateTable("users").returning("id").executeTakeFirstOrThrow(),
+    db.updateTable("users").returningAll().executeTakeFirstOrThrow(),
     db.deleteFrom("users").where("id", "=", 1).execute(),
     db.mergeInto("users"),
     db

@@ -10,7 +10,13 @@ export function statics(users: Model<User>): unknown[] {
   return [
     users.findOne({ visits: 1 }).lean().exec(),
     users.exists({ visits: 1 }),
-    users.findById("id").orFail().populate("a").select("b").session(null),
+    users
+      .findById("id")
+      .read("secondary")
+      .orFail()
+      .populate("a")
+      .select("b")
+      .session(null),
     users
       .find({ visits: 1 })
       .where("visits", 1)
