@@ -12,7 +12,9 @@ const lint = createLint(project.folder, {
   rules: plugin.configs.recommended.rules as Linter.RulesRecord,
 });
 const files = sourcesIn(project.folder);
-const milliseconds = cpuTime(() => files.forEach(lint));
+const milliseconds = cpuTime(() => {
+  files.forEach(lint);
+});
 project.remove();
 const memory = process.resourceUsage().maxRSS * 1024;
 const grown: Grown = { milliseconds, megabytes: megabytes(memory) };

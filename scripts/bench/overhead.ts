@@ -17,7 +17,7 @@ function recommended(only?: string): Linter.Config {
   );
   return {
     plugins: { consistency: plugin as never },
-    rules: Object.fromEntries(kept) as Linter.RulesRecord,
+    rules: Object.fromEntries(kept),
   };
 }
 
@@ -33,8 +33,16 @@ export function measureOverhead(
   for (let run = 0; run < runs; run++) {
     const bare = createLint(folder, none);
     const full = createLint(folder, recommended());
-    plain.push(cpuTime(() => files.forEach(bare)));
-    withRules.push(cpuTime(() => files.forEach(full)));
+    plain.push(
+      cpuTime(() => {
+        files.forEach(bare);
+      }),
+    );
+    withRules.push(
+      cpuTime(() => {
+        files.forEach(full);
+      }),
+    );
   }
   const base = median(plain);
   const cold = ((withRules[0] ?? 0) - (plain[0] ?? 0)) / base;
@@ -67,7 +75,9 @@ function perRule(
 ): readonly Row[] {
   return Object.keys(plugin.configs.recommended.rules ?? {}).map((name) => {
     const lint = createLint(folder, recommended(name));
-    const time = cpuTime(() => files.forEach(lint));
+    const time = cpuTime(() => {
+      files.forEach(lint);
+    });
     return { what: `  ${name} alone`, measured: percent((time - base) / base) };
   });
 }

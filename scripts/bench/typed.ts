@@ -15,7 +15,7 @@ export function measureTyped(
 ): readonly Row[] {
   const folder = path.join(root, "rules");
   const typed: Linter.Config = {
-    plugins: { "@typescript-eslint": tseslint.plugin as never },
+    plugins: { "@typescript-eslint": tseslint.plugin },
     rules: { "@typescript-eslint/no-floating-promises": "error" },
     languageOptions: {
       parserOptions: {
