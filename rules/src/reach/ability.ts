@@ -18,6 +18,8 @@ const abilities = [
   "publish",
   "mail",
   "remote",
+  "response",
+  "dedup",
   "verify-webhook",
   /** Not a call: something in the file makes functions run again for the same message. */
   "redelivery",
@@ -56,7 +58,6 @@ export function abilitiesOf({ gives }: CallEntry): Abilities {
     case "view":
     case "cache-expire":
     case "none":
-    case "cache-expire":
     case "dedup":
     case "identity":
     case "response":

@@ -1,0 +1,41 @@
+/** Files through ESLint's `Linter.verify`, with the parser that its users have. */
+import { readFileSync } from "node:fs";
+import { Linter } from "eslint";
+import tsParser from "@typescript-eslint/parser";
+import { globSync } from "tinyglobby";
+
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+export type Rules = Linter.RulesRecord;
+
+export function sourcesIn(folder: string): readonly SourceText[] {
+  const paths = globSync("**/*.{ts,tsx}", {
+    cwd: folder,
+    absolute: true,
+    ignore: ["**/node_modules/**", "**/*.d.ts", "**/dist/**"],
+  });
+  return paths
+    .sort()
+    .map((path) => ({ path, text: readFileSync(path, "utf8") }));
+}
+
+/** A function that lints one file. `more` is added to the configuration. */
+export function createLint(
+  folder: string,
+  more: Linter.Config,
+): (file: SourceText) => void {
+  const linter = new Linter({ cwd: folder });
+  const given = more.languageOptions?.["parserOptions"] as object | undefined;
+  const parserOptions = { ecmaFeatures: { jsx: true }, ...given };
+  const config: Linter.Config = {
+    ...more,
+    files: ["**/*.{ts,tsx}"],
+    languageOptions: { parser: tsParser, parserOptions },
+  };
+  return ({ path, text }) => {
+    linter.verify(text, [config], path);
+  };
+}
