@@ -5,9 +5,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { Analysis } from "./analysis/analyse.ts";
 import { Catalogue } from "./analysis/catalogue-index.ts";
+import type { FlowModule } from "./analysis/effect.ts";
+import { ProjectPeers } from "./peers/project-peers.ts";
+import type { Questions } from "./peers/questions.ts";
 import { Stores } from "./analysis/stores.ts";
 import { libraries } from "./catalog/index.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, RuleName } from "./finding.ts";
 import { hazards } from "./hazards/index.ts";
 import { parseText } from "./project/parse.ts";
 import { createProject } from "./project/project.ts";
@@ -21,6 +24,8 @@ export interface SourceFile {
   readonly text: string;
   /** The host's own tree of `text`, when it has one. */
   readonly ast?: TSESTree.Program;
+  /** The rules whose findings are asked for; without it, all. */
+  readonly rules?: ReadonlySet<RuleName>;
 }
 
 /** What could not be answered: the to-do list of the analysis. */
@@ -35,15 +40,28 @@ export interface FileReport {
   readonly notes: readonly Note[];
   /** Absolute paths of the other files whose content this report depends on. */
   readonly dependencies: readonly string[];
+  /** A directory that was searched for others who use the same keys: any source file below it may change the report. */
+  readonly searched?: string;
 }
 
 export interface EngineOptions {
   readonly settings?: Settings;
 }
 
-export interface Engine {
-  /** All findings of all rules for one file. Never throws for any text. */
+/** What a host needs that looks at each file once. */
+export interface Analyser {
+  /** All findings for one file. Never throws for any text. */
   analyze(file: SourceFile): FileReport;
+}
+
+export interface Engine extends Analyser {
+  /**
+   * Puts an editor's unsaved text in the place of a file's, for the analysis of
+   * the files that import it or share its keys; `undefined` takes it away.
+   */
+  setText(path: string, text: string | undefined): void;
+  /** Says that files on disk have changed, so that the next analysis looks at all it rests on. */
+  refresh(): void;
 }
 
 export function createEngine(options: EngineOptions = {}): Engine {
@@ -54,14 +72,27 @@ export function createEngine(options: EngineOptions = {}): Engine {
 class FindingEngine implements Engine {
   readonly #project: Project = createProject();
   readonly #catalogue: Catalogue;
+  readonly #peers: ProjectPeers;
+  #questions: Questions | undefined;
   #analysis: Analysis;
   #revision: number;
 
   constructor({ settings = {} }: EngineOptions) {
     const stores = new Stores(settings, (file) => this.#project.rootOf(file));
     this.#catalogue = new Catalogue(libraries, stores);
-    this.#analysis = new Analysis(this.#project, this.#catalogue);
+    this.#peers = new ProjectPeers(this.#project, this.#catalogue);
+    this.#analysis = this.#newAnalysis();
     this.#revision = this.#project.refresh();
+  }
+
+  setText(path: string, text: string | undefined): void {
+    const isKnown = this.#analysis.hasRead(path);
+    const hasChanged = this.#project.setOverlay(path, text);
+    if (hasChanged && !isKnown) this.#revision += 1;
+  }
+
+  refresh(): void {
+    this.#project.refresh({ now: true });
   }
 
   analyze(file: SourceFile): FileReport {
@@ -93,16 +124,28 @@ class FindingEngine implements Engine {
       };
     }
     this.#forgetStaleConclusions();
+    this.#peers.begin(this.#revision);
+    this.#questions = undefined;
     const flows = this.#analysis.flows(file.path, file.text, parsed.ast);
+    const wanted = hazards.filter(({ rule }) => file.rules?.has(rule) ?? true);
     const findings = flows.flatMap((flow) =>
-      hazards.flatMap((hazard) => hazard.find(flow, file.path)),
+      wanted.flatMap((hazard) => hazard.find(flow, file.path)),
     );
+    return this.#reportOf(file, findings);
+  }
+
+  #reportOf(file: SourceFile, findings: readonly Finding[]): FileReport {
+    const asked = this.#questions;
+    const files = new Set([...this.#analysis.files(), ...(asked?.files ?? [])]);
+    files.delete(file.path);
     return {
       findings: withoutRepeats(findings),
-      notes: this.#analysis.notes(),
-      dependencies: [...this.#analysis.files()].filter(
-        (path) => path !== file.path,
-      ),
+      notes: [
+        ...this.#analysis.notes(),
+        ...(asked?.isCut ? [unfinishedSearch] : []),
+      ],
+      dependencies: [...files],
+      ...(asked?.searched !== undefined && { searched: asked.searched }),
     };
   }
 
@@ -110,9 +153,22 @@ class FindingEngine implements Engine {
     const revision = this.#project.refresh();
     if (revision === this.#revision && !this.#analysis.isFull) return;
     this.#revision = revision;
-    this.#analysis = new Analysis(this.#project, this.#catalogue);
+    this.#analysis = this.#newAnalysis();
+  }
+
+  #newAnalysis(): Analysis {
+    const peersOf = (module: FlowModule) =>
+      (this.#questions ??= this.#peers.about(module, () =>
+        this.#analysis.files(),
+      ));
+    return new Analysis(this.#project, this.#catalogue, peersOf);
   }
 }
+
+const unfinishedSearch: Note = {
+  kind: "budget",
+  text: "more files use caches than are searched for those that share a key with this one",
+};
 
 /** One finding for each rule and place, the more certain one, in source order. */
 function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {

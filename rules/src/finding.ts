@@ -11,6 +11,7 @@
 export type RuleName =
   | "no-cache-aside-race"
   | "require-version-check"
+  | "require-invalidation"
   | "require-idempotent-handler";
 
 /**

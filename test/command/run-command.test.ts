@@ -3,7 +3,7 @@ import { symlinkSync } from "node:fs";
 import { describe, it } from "mocha";
 import plugin from "../../rules/src/index.ts";
 import { runAt, runIn } from "./support.ts";
-import type { Engine } from "../../rules/src/engine.ts";
+import type { Analyser } from "../../rules/src/engine.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 describe("the command", () => {
@@ -58,10 +58,7 @@ describe("the command", () => {
 
   it("has the plugin's presets", () => {
     for (const { meta } of Object.values(plugin.rules))
-      assert.deepEqual(meta.docs?.presets, {
-        recommended: "certain",
-        strict: "possible",
-      });
+      assert.equal(meta.docs?.presets.strict, "possible");
   });
 
   it("respects comments that turn a finding off, and counts them", () => {
@@ -108,7 +105,7 @@ describe("the command", () => {
   it("counts a file that was too much to follow, once", () => {
     const folder = temporaryFolder({ "a.ts": "", "b.ts": "" });
     const limit = { kind: "budget", text: "calls nested too deeply" } as const;
-    const engine: Engine = {
+    const engine: Analyser = {
       analyze: ({ path }) => ({
         findings: [],
         notes: path.endsWith("a.ts") ? [limit, limit] : [],

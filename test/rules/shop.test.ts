@@ -49,6 +49,7 @@ describe("the example shop", () => {
   it("holds each hazard at least twice", () => {
     for (const rule of [
       "no-cache-aside-race",
+      "require-invalidation",
       "require-version-check",
       "require-idempotent-handler",
     ])

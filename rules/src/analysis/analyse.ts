@@ -3,10 +3,14 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Project } from "../project/project.ts";
 import type { Catalogue } from "./catalogue-index.ts";
 import type { AnalysisContext, NoteKind } from "./context.ts";
-import type { Flow } from "./effect.ts";
+import type { Flow, FlowModule } from "./effect.ts";
+import { noPeers } from "../peers/no-peers.ts";
+import type { Peers } from "../peers/peer.ts";
 import { evaluate } from "./expressions.ts";
 import { FlowBuilder } from "./flow-builder.ts";
 import { flowsOf } from "./flows.ts";
+import type { FunctionTest } from "./flows.ts";
+import type { ModuleFacts } from "./module-facts.ts";
 import { Ledger } from "./ledger.ts";
 import type { Limits } from "./ledger.ts";
 import { Linker } from "./linker.ts";
@@ -34,7 +38,12 @@ export class Analysis {
   #id = 0;
   #nesting = 0;
 
-  constructor(project: Project, catalogue: Catalogue) {
+  /** `peersOf` answers questions about the rest of the project; without it nobody else is known. */
+  constructor(
+    project: Project,
+    catalogue: Catalogue,
+    peersOf: (module: FlowModule) => Peers = () => noPeers,
+  ) {
     this.#modules = new Modules(project, this.#ledger);
     const evaluateIn: ModuleEvaluator = (module, node) => {
       const flow = new FlowBuilder(this.#context, module);
@@ -48,6 +57,7 @@ export class Analysis {
       linker,
       catalogue,
       summaries: new Summaries(),
+      peersOf,
       nextId: () => ++this.#id,
       spend: () => this.#ledger.spend(),
       nested: (follow) => this.#nested(follow),
@@ -70,10 +80,17 @@ export class Analysis {
     }
   }
 
-  flows(path: string, text: string, ast: TSESTree.Program): readonly Flow[] {
+  /** The flows of a file; `choose` may leave out functions that nobody asks about. */
+  flows(
+    path: string,
+    text: string,
+    ast: TSESTree.Program,
+    choose?: (module: ModuleFacts) => FunctionTest,
+  ): readonly Flow[] {
     this.#ledger.start();
     forgetRecent();
-    return flowsOf(this.#context, this.#modules.adopt(path, text, ast));
+    const module = this.#modules.adopt(path, text, ast);
+    return flowsOf(this.#context, module, choose?.(module));
   }
 
   /** What the last flows could not answer. */
@@ -84,6 +101,11 @@ export class Analysis {
   /** Absolute paths of all files that the last flows rest on. */
   files(): ReadonlySet<string> {
     return this.#ledger.files;
+  }
+
+  /** Whether any conclusion may rest on the text of a file that is not under analysis. */
+  hasRead(path: string): boolean {
+    return this.#modules.hasRead(path);
   }
 
   /** Whether so much is remembered that starting afresh is better. */

@@ -20,6 +20,11 @@ export class Catalogue {
     for (const library of this.libraries) this.#add(library);
   }
 
+  /** Texts without which no file uses a store of the user's. */
+  get storeWords(): readonly string[] {
+    return this.#stores?.words ?? [];
+  }
+
   /** The user's store that an export of a package or a file (absolute path) is. */
   ofStore(module: string, exportPath: readonly string[]): Store | undefined {
     return this.#stores?.of(module, exportPath);

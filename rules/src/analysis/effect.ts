@@ -14,6 +14,7 @@ import type {
   Unmatched,
 } from "../catalog/entry.ts";
 import type { Location } from "../finding.ts";
+import type { Peers } from "../peers/peer.ts";
 import type { Value } from "./value.ts";
 
 /** Where the code has it. */
@@ -187,6 +188,9 @@ export interface FlowModule {
   readonly path: string;
   readonly text: string;
   readonly ast: TSESTree.Program;
+  flows(): readonly Flow[];
   /** Every effect of every flow of the file. */
   effects(): readonly Effect[];
+  /** Who else works on the same keys and rows, across the project. */
+  readonly peers: Peers;
 }

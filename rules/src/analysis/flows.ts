@@ -12,31 +12,47 @@ import { unknown } from "./values.ts";
 
 const maxTaskDepth = 4;
 
+/** Whether a function's flow is asked for. */
+export type FunctionTest = (node: FunctionNode) => boolean;
+
 export function flowsOf(
   context: AnalysisContext,
   module: ModuleFacts,
+  isWanted: FunctionTest = () => true,
 ): readonly Flow[] {
-  return new FlowCollector(context, module).collect();
+  return new FlowCollector(context, module, isWanted).collect();
 }
 
 class FlowCollector {
   readonly #context: AnalysisContext;
   readonly #module: ModuleFacts;
+  readonly #isWanted: FunctionTest;
   readonly #flows: Flow[] = [];
   readonly #file: FlowModule;
   readonly #entered = new Set<FunctionNode>();
   readonly #seen = new Map<FunctionNode, FunctionValue>();
 
-  constructor(context: AnalysisContext, module: ModuleFacts) {
+  constructor(
+    context: AnalysisContext,
+    module: ModuleFacts,
+    isWanted: FunctionTest,
+  ) {
     this.#context = context;
     this.#module = module;
+    this.#isWanted = isWanted;
     const { path, text, ast } = module;
-    this.#file = {
+    const flows = () => this.#flows;
+    const file: FlowModule = {
       path,
       text,
       ast,
+      flows,
       effects: () => this.#flows.flatMap(({ effects }) => effects),
+      get peers() {
+        return context.peersOf(file);
+      },
     };
+    this.#file = file;
   }
 
   collect(): readonly Flow[] {
@@ -90,6 +106,7 @@ class FlowCollector {
 
   #function(fn: FunctionValue, context?: DeliveryContext, depth = 0): void {
     this.#entered.add(fn.node);
+    if (!this.#isWanted(fn.node)) return;
     const summary = this.#context.summaries.of(this.#context, fn);
     if (summary)
       this.#summary(

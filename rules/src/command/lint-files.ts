@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { unreadable, type Problem } from "./problem.ts";
 import { withoutDisabled } from "../directives.ts";
-import type { Engine, FileReport, Note } from "../engine.ts";
+import type { Analyser, FileReport, Note } from "../engine.ts";
 import type { Finding } from "../finding.ts";
 import { isReported } from "../rules/presets.ts";
 import type { PresetName } from "../rules/presets.ts";
@@ -26,7 +26,7 @@ export interface Counts {
 
 /** What the work needs from outside. */
 export interface Work {
-  readonly engine: Engine;
+  readonly engine: Analyser;
   readonly preset: PresetName;
   /** Told before each file: how many are done, of how many. */
   readonly onProgress: (done: number, total: number) => void;
@@ -88,7 +88,7 @@ function textOf(
 }
 
 /** The engine promises not to throw; if it does, one file is lost and not the run. */
-function analyse(engine: Engine, file: string, text: string): FileReport {
+function analyse(engine: Analyser, file: string, text: string): FileReport {
   try {
     return engine.analyze({ path: file, text });
   } catch (error) {

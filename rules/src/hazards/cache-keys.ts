@@ -1,7 +1,6 @@
 /** Whether two cache effects work on one store and one key. */
 import type { Effect } from "../analysis/effect.ts";
 import type { Value } from "../analysis/value.ts";
-import { piecesOf } from "../analysis/values.ts";
 import { same } from "../analysis/same.ts";
 import type { Answer } from "../analysis/same.ts";
 
@@ -31,21 +30,4 @@ export function keysMatch(read: CacheRead, write: CacheWrite): Answer {
   const keys = same(read.key, write.key);
   if (keys === "no" || fields === "no") return "no";
   return keys === "yes" && fields === "yes" ? "yes" : "unknown";
-}
-
-/** Keys of two functions: the same literal pieces around holes that cannot be compared. */
-export function haveSameForm(left: Value, right: Value): boolean {
-  const a = piecesOf(left);
-  const b = piecesOf(right);
-  const isLiteral = a.some((piece) => typeof piece === "string");
-  return (
-    isLiteral &&
-    a.length === b.length &&
-    a.every((piece, index) => {
-      const other = b[index];
-      return typeof piece === "string" || typeof other === "string"
-        ? piece === other
-        : true;
-    })
-  );
 }

@@ -4,7 +4,7 @@ import { valuesIn } from "../analysis/order.ts";
 import type { Value } from "../analysis/value.ts";
 import { asideCall, cursorField, logName } from "../catalog/handler-names.ts";
 import { dedupGuard, memoisedStep } from "../catalog/names.ts";
-import { entityName } from "./entity-name.ts";
+import { entityName } from "../analysis/entity-name.ts";
 import { lastNameOf } from "./call-names.ts";
 import { namedRepeat } from "./named-repeats.ts";
 import type { Repeat } from "./repeat.ts";

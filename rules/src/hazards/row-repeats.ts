@@ -3,7 +3,7 @@ import type { Flow } from "../analysis/effect.ts";
 import { valuesIn } from "../analysis/order.ts";
 import type { Value } from "../analysis/value.ts";
 import { outsideKeyColumn } from "../catalog/handler-names.ts";
-import { sameEntity } from "./entity-name.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
 import type { Repeat } from "./repeat.ts";
 import type { RowNode } from "./same-row.ts";
 import { isStable } from "./stable-keys.ts";

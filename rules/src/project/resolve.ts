@@ -27,6 +27,12 @@ export interface Resolver {
   notes(): readonly string[];
   /** The nearest workspace root, else the nearest directory with a `package.json`. */
   rootOf(file: string): string | undefined;
+  /** The one path that a file has in answers, also behind symbolic links. */
+  canonical(file: string): string;
+  /** The nearest directory with a `package.json`. */
+  packageOf(file: string): string | undefined;
+  /** The directory of all code that belongs together with the file: its workspace, if its package is part of one, else its package. */
+  areaOf(file: string): string | undefined;
   /** The source files at and below a directory. */
   sourcesIn(directory: string): SourceListing;
   /** Looks at the disk again and forgets what no longer holds; says whether anything changed. */
@@ -150,6 +156,13 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
     return workspaces.rootOf(directory) ?? packages.nearest(directory);
   }
 
+  function areaOf(file: string): string | undefined {
+    const own = packages.nearest(path.dirname(file));
+    return own === undefined
+      ? workspaces.rootOf(path.dirname(file))
+      : (workspaces.holding(own) ?? own);
+  }
+
   function sourcesIn(directory: string): SourceListing {
     const listed = listings.get(directory) ?? listSources(directory, view);
     listings.set(directory, listed);
@@ -167,6 +180,9 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
     resolve,
     notes: () => [...notes],
     rootOf: (file) => rootOf(path.dirname(file)),
+    canonical: (file) => canonical(file, path.dirname(file)),
+    packageOf: (file) => packages.nearest(path.dirname(file)),
+    areaOf,
     sourcesIn,
     update() {
       const hasChanged = view.update();

@@ -50,9 +50,10 @@ export function createRule(name: RuleName, docs: RuleFacts): ConsistencyRule {
       ],
     },
     create(context, [options]) {
+      enable(context.sourceCode.ast, name);
       return {
         "Program:exit": (program: TSESTree.Program) => {
-          for (const finding of findingsOf(context, program))
+          for (const finding of findingsOf(context, program, name))
             if (
               finding.rule === name &&
               (options.report === "possible" || finding.certainty === "certain")
@@ -66,16 +67,40 @@ export function createRule(name: RuleName, docs: RuleFacts): ConsistencyRule {
 
 type Context = Readonly<TSESLint.RuleContext<MessageId, [RuleOptions]>>;
 
-/** One analysis per file, shared by all rules; one engine per settings. */
-const reports = new WeakMap<TSESTree.Program, readonly Finding[]>();
+interface Analysed {
+  readonly rules: ReadonlySet<RuleName>;
+  readonly findings: readonly Finding[];
+}
+
+/** One analysis per file, shared by all rules that are on; one engine per settings. */
+const reports = new WeakMap<TSESTree.Program, Analysed>();
 const engines = new Map<string, Engine>();
+const enabled = new WeakMap<TSESTree.Program, Set<RuleName>>();
+
+/** Hosts create all rules of a file before they report any. */
+function enable(program: TSESTree.Program, rule: RuleName): void {
+  const rules = enabled.get(program) ?? new Set();
+  enabled.set(program, rules.add(rule));
+}
 
 function findingsOf(
   context: Context,
   program: TSESTree.Program,
+  rule: RuleName,
 ): readonly Finding[] {
   const known = reports.get(program);
-  if (known) return known;
+  if (known?.rules.has(rule)) return known.findings;
+  const rules = new Set(enabled.get(program));
+  const findings = analyse(context, program, rules);
+  reports.set(program, { rules, findings });
+  return findings;
+}
+
+function analyse(
+  context: Context,
+  program: TSESTree.Program,
+  rules: ReadonlySet<RuleName>,
+): readonly Finding[] {
   const answer = readSettings(context.settings["consistency"] ?? {});
   if ("problem" in answer) {
     context.report({
@@ -83,20 +108,18 @@ function findingsOf(
       messageId: "settings",
       data: { text: answer.problem },
     });
-    reports.set(program, []);
     return [];
   }
   const key = JSON.stringify(answer.settings);
   const engine =
     engines.get(key) ?? createEngine({ settings: answer.settings });
   engines.set(key, engine);
-  const { findings } = engine.analyze({
+  return engine.analyze({
     path: context.physicalFilename,
     text: context.sourceCode.text,
     ast: program,
-  });
-  reports.set(program, findings);
-  return findings;
+    rules,
+  }).findings;
 }
 
 /** ESLint edits one file at a time, so fixes that touch others stay with the editor. */

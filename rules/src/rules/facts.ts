@@ -27,6 +27,12 @@ export const ruleFacts: Readonly<Record<RuleName, RuleFacts>> = {
     presets: { recommended: "certain", strict: "possible" },
     lesson: "01-cache-aside-race",
   },
+  "require-invalidation": {
+    description:
+      "require that a write of cached rows takes the cached copy away",
+    topic: "the missing invalidation",
+    presets: { strict: "possible" },
+  },
   "require-version-check": {
     description:
       "require that a write computed from a read row notices a write in between",

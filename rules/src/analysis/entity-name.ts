@@ -1,7 +1,7 @@
 /** Which table, model or entity an effect is about, by name. */
-import type { Value } from "../analysis/value.ts";
-import { same } from "../analysis/same.ts";
-import type { Answer } from "../analysis/same.ts";
+import type { Value } from "./value.ts";
+import { same } from "./same.ts";
+import type { Answer } from "./same.ts";
 
 /** Entities are told apart by name, however they are written: `cartItems`, `cart_items`, `CartItem`. */
 export function sameEntity(left: Value, right: Value): Answer {
@@ -9,7 +9,7 @@ export function sameEntity(left: Value, right: Value): Answer {
   const b = entityName(right);
   if (a === undefined || b === undefined)
     return same(left, right) === "yes" ? "yes" : "unknown";
-  return plain(a) === plain(b) ? "yes" : "no";
+  return plainName(a) === plainName(b) ? "yes" : "no";
 }
 
 export function entityName(value: Value): string | undefined {
@@ -34,7 +34,8 @@ export function entityName(value: Value): string | undefined {
   }
 }
 
-function plain(name: string): string {
+/** The name that all spellings of an entity share: `cartitem`. */
+export function plainName(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "")
