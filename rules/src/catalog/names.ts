@@ -19,7 +19,7 @@ export const notCacheReceiver =
 
 /** Words of a text that has to do with a shared cache; a file without any is not searched for one. */
 export const cacheWords =
-  /[rR]edis|REDIS|[cC]ach|CACHE|[mM]emcache|[kK]ey[dD][bB]|[vV]alkey|[dD]ragonfly|[kK]eyv|[iI]nvalidat|[eE]vict|(?:^|[^a-zA-Z])(?:kv|KV|lru|LRU)|[a-z](?:Kv|KV|Lru|LRU)(?![a-z])/u;
+  /[rR]edis|REDIS|[cC]ach|CACHE|[mM]emcache|[kK]ey[dD][bB]|[vV]alkey|[dD]ragonfly|[kK]eyv|[iI]nvalidat|[eE]vict|(?:^|[^a-zA-Z])(?:kv|KV|lru|LRU)(?![a-z])|[a-z](?:Kv|KV|Lru|LRU)(?![a-z])/u;
 
 /** Code that uses a shared cache: a call on something named like one, or of something that is named so. */
 export const cacheCall =
