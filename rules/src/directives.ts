@@ -21,27 +21,35 @@ export function withoutDisabled(
   findings: readonly Finding[],
 ): Sifted {
   const [first] = findings;
-  if (first === undefined || !/\beslint\b/u.test(text))
-    return { kept: findings, disabled: [] };
-  const comments = commentsOf(text, first.location.file);
-  const directives = comments.flatMap(directivesOf);
-  const isOff = (finding: Finding) => isDisabled(finding, directives);
+  if (first === undefined) return { kept: findings, disabled: [] };
+  const directives = directivesIn(text, first.location.file);
+  const isOff = (finding: Finding) =>
+    disablersOf(finding, directives).length > 0;
   return {
     kept: findings.filter((finding) => !isOff(finding)),
     disabled: findings.filter(isOff),
   };
 }
 
-function isDisabled(
+/** The directives of a file, in order. */
+export function directivesIn(text: string, path: string): readonly Directive[] {
+  if (!/\beslint\b/u.test(text)) return [];
+  return commentsOf(text, path).flatMap(directivesOf);
+}
+
+/** The directives that turn a finding off. */
+export function disablersOf(
   finding: Finding,
   directives: readonly Directive[],
-): boolean {
+): readonly Directive[] {
   const rule = `consistency/${finding.rule}`;
+  const { start } = finding.location;
   const meant = directives.filter(({ rules }) => rules?.has(rule) ?? true);
-  return (
-    meant.some((directive) => coversLine(directive, finding.location.start)) ||
-    isSwitchedOff(meant, finding.location.start)
-  );
+  const last = lastSwitch(meant, start);
+  return [
+    ...meant.filter((directive) => coversLine(directive, start)),
+    ...(last?.kind === "switch" && last.off ? [last] : []),
+  ];
 }
 
 function coversLine(directive: Directive, { line }: Position): boolean {
@@ -51,15 +59,13 @@ function coversLine(directive: Directive, { line }: Position): boolean {
   );
 }
 
-/** Whether the last switch before the position is an "off". */
-function isSwitchedOff(
+function lastSwitch(
   directives: readonly Directive[],
   position: Position,
-): boolean {
-  const last = directives.findLast(
+): Directive | undefined {
+  return directives.findLast(
     (one) => one.kind === "switch" && isBefore(one.at, position),
   );
-  return last?.kind === "switch" && last.off;
 }
 
 function isBefore(a: Position, b: Position): boolean {

@@ -9,9 +9,12 @@ import type { FlowModule } from "./analysis/effect.ts";
 import { ProjectPeers } from "./peers/project-peers.ts";
 import type { Questions } from "./peers/questions.ts";
 import { Stores } from "./analysis/stores.ts";
+import { Wrappers } from "./analysis/wrappers.ts";
 import { libraries } from "./catalog/index.ts";
 import type { Finding, RuleName } from "./finding.ts";
 import { hazards } from "./hazards/index.ts";
+import { createTableView } from "./hazards/table-view.ts";
+import type { TableView } from "./hazards/table-view.ts";
 import { parseText } from "./project/parse.ts";
 import { createProject } from "./project/project.ts";
 import type { Project } from "./project/project.ts";
@@ -30,7 +33,8 @@ export interface SourceFile {
 
 /** What could not be answered: the to-do list of the analysis. */
 export interface Note {
-  readonly kind: "syntax-error" | "budget" | "unresolved-import" | "internal";
+  readonly kind:
+    "syntax-error" | "budget" | "unresolved-import" | "internal" | "settings";
   readonly text: string;
 }
 
@@ -42,6 +46,13 @@ export interface FileReport {
   readonly dependencies: readonly string[];
   /** A directory that was searched for others who use the same keys: any source file below it may change the report. */
   readonly searched?: string;
+  /** What the project's settings ask of comments that disable rules. */
+  readonly directives?: DirectiveSettings;
+}
+
+export interface DirectiveSettings {
+  readonly requireReason: boolean;
+  readonly reportUnused: boolean;
 }
 
 export interface EngineOptions {
@@ -74,12 +85,16 @@ class FindingEngine implements Engine {
   readonly #catalogue: Catalogue;
   readonly #peers: ProjectPeers;
   #questions: Questions | undefined;
+  readonly #tables: TableView;
   #analysis: Analysis;
   #revision: number;
 
   constructor({ settings = {} }: EngineOptions) {
-    const stores = new Stores(settings, (file) => this.#project.rootOf(file));
-    this.#catalogue = new Catalogue(libraries, stores);
+    const rootOf = (file: string) => this.#project.rootOf(file);
+    const stores = new Stores(settings, rootOf);
+    const wrappers = new Wrappers(settings.wrappers ?? [], rootOf);
+    this.#catalogue = new Catalogue(libraries, stores, wrappers);
+    this.#tables = createTableView(settings.tables ?? []);
     this.#peers = new ProjectPeers(this.#project, this.#catalogue);
     this.#analysis = this.#newAnalysis();
     this.#revision = this.#project.refresh();
@@ -129,7 +144,9 @@ class FindingEngine implements Engine {
     const flows = this.#analysis.flows(file.path, file.text, parsed.ast);
     const wanted = hazards.filter(({ rule }) => file.rules?.has(rule) ?? true);
     const findings = flows.flatMap((flow) =>
-      wanted.flatMap((hazard) => hazard.find(flow, file.path)),
+      wanted.flatMap((hazard) =>
+        hazard.find(this.#tables(hazard.rule, flow), file.path),
+      ),
     );
     return this.#reportOf(file, findings);
   }

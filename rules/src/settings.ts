@@ -1,13 +1,13 @@
 /**
  * What users may tell the engine about their own code: `settings.consistency`
- * in an ESLint configuration. One record form serves the built-in catalogue
- * and users' stores alike.
+ * in an ESLint configuration, and the file `consistency.json` at the project's
+ * root. One record form serves the built-in catalogue and users' stores alike.
  */
 import * as v from "valibot";
 import type { Contribution, Library } from "./catalog/entry.ts";
 import { suggestionFor } from "./nearest-name.ts";
-import { contributionSchema } from "./settings/contribution-schema.ts";
-import { exactly } from "./settings/exactly.ts";
+import { settingsSchema } from "./settings/schema.ts";
+import type { wrapperSchema } from "./settings/wrapper-schema.ts";
 
 /** Where a store's client comes from. */
 export type StoreOrigin =
@@ -24,53 +24,47 @@ export interface StoreSetting {
   readonly calls: Readonly<Record<string, Contribution>>;
 }
 
-/** `settings.consistency`. */
+/** One line about a function, decorator, guard or receiver of the user's own. */
+export type WrapperSetting = Readonly<v.InferOutput<typeof wrapperSchema>>;
+
+/** What is known of a table that no code says. */
+export interface TableSetting {
+  readonly name: string;
+  readonly is: "append-only" | "not-shared";
+}
+
+/** `settings.consistency`, and the content of `consistency.json`. */
 export interface Settings {
+  readonly $schema?: string;
+  readonly wrappers?: readonly WrapperSetting[];
   readonly stores?: readonly StoreSetting[];
+  readonly tables?: readonly TableSetting[];
+  /** For the command and the editor: a comment that disables a rule must say why. */
+  readonly requireReason?: boolean;
+  /** For the command and the editor: a comment that disables nothing is reported. */
+  readonly reportUnusedDisableDirectives?: boolean;
 }
 
 /** Settings that can be used, or one sentence that says what is wrong with them. */
 export type SettingsAnswer =
   { readonly settings: Settings } | { readonly problem: string };
 
-const name = v.exactOptional(v.string());
-const fromFile = exactly({ file: v.string(), name });
-const fromPackage = exactly({ package: v.string(), name });
-
-const store = exactly({
-  from: v.lazy((input) => (hasKey(input, "file") ? fromFile : fromPackage)),
-  role: v.picklist([
-    "cache",
-    "database",
-    "broker",
-    "mail",
-    "remote",
-    "lock",
-    "framework",
-  ]),
-  calls: v.record(v.string(), contributionSchema),
-});
-
-const schema = exactly({
-  stores: v.exactOptional(v.array(store)),
-}) satisfies v.GenericSchema<unknown, Settings>;
-
 /**
  * Checks settings of unknown origin. Nothing (undefined) is no settings. An
- * unknown name or a wrong type is a problem; the sentence names the place and
+ * unknown name or a wrong type is a problem; the sentence names the place,
+ * which begins with `place` (`settings.consistency`, `consistency.json:`), and
  * the nearest known name.
  */
-export function readSettings(raw: unknown): SettingsAnswer {
+export function readSettings(
+  raw: unknown,
+  place = "settings.consistency",
+): SettingsAnswer {
   if (raw === undefined) return { settings: {} };
   if (Array.isArray(raw))
-    return { problem: "settings.consistency expected an object, not a list." };
-  const result = v.safeParse(schema, raw);
+    return { problem: `${place} expected an object, not a list.` };
+  const result = v.safeParse(settingsSchema, raw);
   if (result.success) return { settings: result.output };
-  return { problem: describe(mostTelling(result.issues)) };
-}
-
-function hasKey(value: unknown, key: string): boolean {
-  return typeof value === "object" && value !== null && key in value;
+  return { problem: describe(mostTelling(result.issues), place) };
 }
 
 /** A misspelt key is reported as missing too: the misspelling is what helps. */
@@ -80,24 +74,24 @@ function mostTelling(
   return issues.find(({ expected }) => expected === "never") ?? issues[0];
 }
 
-function describe(issue: v.BaseIssue<unknown>): string {
-  return `${placeOf(issue)} ${textOf(issue)}`;
+function describe(issue: v.BaseIssue<unknown>, place: string): string {
+  return `${placeOf(issue, place)} ${textOf(issue)}`;
 }
 
 /** `settings.consistency.stores[0].calls.get`. */
-function placeOf(issue: v.BaseIssue<unknown>): string {
+function placeOf(issue: v.BaseIssue<unknown>, start: string): string {
   return (issue.path ?? []).reduce<string>(
     (place, { key }) =>
       typeof key === "number"
         ? `${place}[${String(key)}]`
-        : `${place}.${String(key)}`,
-    "settings.consistency",
+        : `${place}${place.endsWith(":") ? " " : "."}${String(key)}`,
+    start,
   );
 }
 
 function textOf(issue: v.BaseIssue<unknown>): string {
   if (issue.type === "strict_object") return issue.message;
-  const expected = issue.expected ?? "something else";
+  const expected = issue.expected ?? issue.message;
   return `expected ${expected}, but it is ${issue.received}.${namesNear(issue)}`;
 }
 

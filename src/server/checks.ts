@@ -9,13 +9,19 @@ import {
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { withoutDisabled } from "../../rules/src/directives.ts";
-import type { Note } from "../../rules/src/engine.ts";
+import { remarksOn, type Remark } from "../../rules/src/directives/remarks.ts";
+import type { FileReport, Note } from "../../rules/src/engine.ts";
 import type { Finding } from "../../rules/src/finding.ts";
 import { CHECKED_DOCUMENT, type CheckedDocument } from "../protocol.ts";
-import { toDiagnostic } from "./diagnostics.ts";
+import {
+  remarkDiagnostic,
+  settingsDiagnostic,
+  toDiagnostic,
+} from "./diagnostics.ts";
 import type { Reports } from "./reports.ts";
 import { isShown } from "./settings.ts";
 import type { SettingsReader } from "./settings-reader.ts";
+import { pathOf } from "./texts.ts";
 
 /** The findings of a document that its settings and comments let through. */
 export interface Checks {
@@ -36,13 +42,20 @@ export function createChecks(
 ): Checks {
   async function check(document: TextDocument): Promise<Outcome> {
     const ofDocument = await settings.of(document.uri);
-    if (!ofDocument.enable) return { state: "off", findings: [], notes: [] };
-    const { findings, notes } = reports.of(document) ?? NOTHING;
+    if (!ofDocument.enable)
+      return { state: "off", findings: [], remarks: [], notes: [] };
+    const report = reports.of(document) ?? NOTHING;
+    const { findings, notes } = report;
     const wanted = findings.filter((finding) => isShown(finding, ofDocument));
     const { kept } = withoutDisabled(document.getText(), wanted);
     const isBroken = notes.some(({ kind }) => kind === "syntax-error");
     const state = isBroken ? "unreadable" : "checked";
-    return { state, findings: kept, notes };
+    return {
+      state,
+      findings: kept,
+      remarks: remarksIn(document, report),
+      notes,
+    };
   }
 
   return {
@@ -59,16 +72,32 @@ export function createChecks(
         // Half-typed code: what was found stays until there is an answer again.
         return { kind: "unchanged", resultId: previousResultId };
       }
-      return answer(outcome.findings.map(toDiagnostic), previousResultId);
+      const diagnostics = [
+        ...outcome.findings.map(toDiagnostic),
+        ...outcome.remarks.map(remarkDiagnostic),
+        ...outcome.notes.flatMap(settingsDiagnostic),
+      ];
+      return answer(diagnostics, previousResultId);
     },
   };
 }
 
-const NOTHING = { findings: [], notes: [] } as const;
+const NOTHING: FileReport = { findings: [], notes: [], dependencies: [] };
+
+/** What the project's settings want said about comments. */
+function remarksIn(
+  document: TextDocument,
+  report: FileReport,
+): readonly Remark[] {
+  const path = pathOf(document.uri);
+  if (path === undefined || report.directives === undefined) return [];
+  return remarksOn(document.getText(), path, report, report.directives);
+}
 
 interface Outcome {
   readonly state: CheckedDocument["state"];
   readonly findings: readonly Finding[];
+  readonly remarks: readonly Remark[];
   readonly notes: readonly Note[];
 }
 

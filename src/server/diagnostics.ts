@@ -1,10 +1,13 @@
 import {
   DiagnosticSeverity,
+  DiagnosticTag,
   type Diagnostic,
   type DiagnosticRelatedInformation,
   type Range,
 } from "vscode-languageserver";
 import { pathToFileURL } from "node:url";
+import type { Remark } from "../../rules/src/directives/remarks.ts";
+import type { Note } from "../../rules/src/engine.ts";
 import type { Finding, Location, Step } from "../../rules/src/finding.ts";
 import { ruleDocumentationUrl } from "../../rules/src/links.ts";
 
@@ -23,6 +26,33 @@ export function toDiagnostic(finding: Finding): Diagnostic {
     relatedInformation: toRelatedInformation(finding),
     data: finding,
   };
+}
+
+/** A remark on a comment that turns rules off. */
+export function remarkDiagnostic({ kind, text, location }: Remark): Diagnostic {
+  return {
+    range: toRange(location),
+    severity: DiagnosticSeverity.Warning,
+    source: SOURCE,
+    code: kind,
+    message: text,
+    ...(kind === "unused-directive" && { tags: [DiagnosticTag.Unnecessary] }),
+  };
+}
+
+/** Settings that cannot be used are told in each file that they are for. */
+export function settingsDiagnostic({ kind, text }: Note): Diagnostic[] {
+  if (kind !== "settings") return [];
+  const start = { line: 0, character: 0 };
+  return [
+    {
+      range: { start, end: start },
+      severity: DiagnosticSeverity.Error,
+      source: SOURCE,
+      code: kind,
+      message: text,
+    },
+  ];
 }
 
 /** The rule's name as ESLint users write it. */

@@ -22,9 +22,9 @@ import { createReports } from "./reports.ts";
 import { createSettingsReader } from "./settings-reader.ts";
 import { pathOf, textsOf } from "./texts.ts";
 
-/** Sources that a report can depend on, and files that say how imports resolve. */
+/** Sources that a report can depend on, and files that say how imports resolve or hold settings. */
 const WATCHED = "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,prisma}";
-const RESOLUTION = "**/{tsconfig*.json,package.json}";
+const CONFIGURATION = "**/{tsconfig*.json,package.json,consistency.json}";
 
 /** Answers on `connection` until the client hangs up. */
 export function serve(
@@ -54,7 +54,7 @@ export function serve(
     }
     if (abilities.watching) {
       await client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: WATCHED }, { globPattern: RESOLUTION }],
+        watchers: [{ globPattern: WATCHED }, { globPattern: CONFIGURATION }],
       });
     }
   });
@@ -66,9 +66,7 @@ export function serve(
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []);
-    if (
-      !paths.some((path) => saysHowImportsResolve(path) || reports.read(path))
-    )
+    if (!paths.some((path) => isConfiguration(path) || reports.read(path)))
       return;
     reports.reset();
     refresh();
@@ -106,7 +104,7 @@ export function serve(
   connection.listen();
 }
 
-function saysHowImportsResolve(path: string): boolean {
+function isConfiguration(path: string): boolean {
   return path.endsWith(".json");
 }
 

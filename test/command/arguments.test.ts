@@ -15,6 +15,8 @@ describe("the command's arguments", () => {
       paths: ["."],
       format: "stylish",
       preset: "recommended",
+      requireReason: false,
+      reportUnused: false,
     });
   });
 
@@ -26,6 +28,8 @@ describe("the command's arguments", () => {
         paths: ["src", "b.ts"],
         format: "json",
         preset: "all",
+        requireReason: false,
+        reportUnused: false,
       },
     );
   });
@@ -50,7 +54,7 @@ describe("the command's arguments", () => {
   it("name all options when none is near", () => {
     assert.equal(
       misuseOf("-x"),
-      "Unknown option -x. Known names: --format, --preset, --help, --version.",
+      "Unknown option -x. Known names: --format, --preset, --require-reason, --report-unused-disable-directives, --help, --version.",
     );
   });
 

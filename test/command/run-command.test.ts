@@ -4,6 +4,7 @@ import { describe, it } from "mocha";
 import plugin from "../../rules/src/index.ts";
 import { runAt, runIn } from "./support.ts";
 import type { Analyser } from "../../rules/src/engine.ts";
+import { createProjectEngine } from "../../rules/src/project-engine.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 describe("the command", () => {
@@ -158,7 +159,7 @@ describe("the command", () => {
       code: 2,
       stdout: "",
       stderr:
-        "consistency-lint: Unknown option --jsn. Known names: --format, --preset, --help, --version.\n",
+        "consistency-lint: Unknown option --jsn. Known names: --format, --preset, --require-reason, --report-unused-disable-directives, --help, --version.\n",
     });
   });
 
@@ -190,7 +191,12 @@ describe("the command", () => {
     const ran = runIn({ "a.ts": "BUG();\n", "b.ts": "BROKEN" }, "-f", "json");
     assert.equal(ran.code, 1);
     const report = JSON.parse(ran.stdout) as Record<string, unknown>;
-    assert.deepEqual(Object.keys(report), ["findings", "problems", "summary"]);
+    assert.deepEqual(Object.keys(report), [
+      "findings",
+      "remarks",
+      "problems",
+      "summary",
+    ]);
     const [finding] = report["findings"] as Record<string, unknown>[];
     assert.deepEqual(Object.keys(finding ?? {}), [
       "rule",
@@ -210,6 +216,7 @@ describe("the command", () => {
       rules: { "no-cache-aside-race": 1 },
       hidden: 0,
       disabled: 0,
+      remarks: 0,
       problems: 1,
       limited: 0,
       unresolvedImports: 0,
@@ -223,5 +230,54 @@ describe("the command", () => {
     const { stdout } = runIn(files);
     assert.deepEqual(order(stdout), ["a.ts:1:1", "a/c.ts:1:1", "b.ts:1:1"]);
     assert.equal(stdout, runIn(files).stdout);
+  });
+
+  const disabling =
+    "// eslint-disable-next-line consistency/no-cache-aside-race";
+
+  it("asks for reasons, and names comments that disable nothing, when told to", () => {
+    const files = {
+      "a.ts": `${disabling}\nBUG();\n${disabling} -- why\nok();`,
+    };
+    assert.equal(runIn(files).code, 0);
+    const asked = runIn(files, "--require-reason");
+    assert.equal(asked.code, 1);
+    assert.match(asked.stdout, /^ {2}a\.ts:1:1 {2}.* gives no reason/mu);
+    const unused = runIn(files, "--report-unused-disable-directives");
+    assert.equal(unused.code, 1);
+    assert.match(unused.stdout, /^ {2}a\.ts:3:1 {2}.* finds nothing there/mu);
+    const { remarks } = JSON.parse(
+      runIn(files, "--require-reason", "-f", "json").stdout,
+    ) as { readonly remarks: readonly { readonly kind: string }[] };
+    assert.deepEqual(
+      remarks.map(({ kind }) => kind),
+      ["missing-reason"],
+    );
+  });
+
+  it("does what the project's settings ask, and refuses wrong ones in one sentence", () => {
+    const at = (settings: string) => {
+      const files = {
+        "package.json": "{}",
+        "consistency.json": settings,
+        "a.ts": `${disabling}\nBUG();`,
+      };
+      const folder = temporaryFolder(files);
+      try {
+        return runAt(folder.path, ["."], createProjectEngine());
+      } finally {
+        folder.remove();
+      }
+    };
+    assert.equal(at("{}").code, 0);
+    const asked = at(`{ "requireReason": true }`);
+    assert.equal(asked.code, 1);
+    assert.match(asked.stdout, /gives no reason/u);
+    assert.deepEqual(at(`{ "requireReasons": true }`), {
+      code: 2,
+      stdout: "",
+      stderr:
+        'consistency-lint: consistency.json: requireReasons is not a known name. Did you mean "requireReason"?\n',
+    });
   });
 });

@@ -17,15 +17,27 @@ export function engineOf(analyze: (file: SourceFile) => FileReport): Engine {
   return { analyze, setText: () => undefined, refresh: () => undefined };
 }
 
+/** A file whose project wants a reason for each comment that disables a rule. */
+export const STRICT_PROJECT = "/strict/";
+
+/** A file whose project has settings that cannot be used. */
+export const WRONG_SETTINGS = "/wrong-settings/";
+
 /** Reports the first `WRITE` as a lost update, with one fix. */
 export function fakeReport(file: SourceFile): FileReport {
   if (file.text.includes(SYNTAX_ERROR)) {
     const note = { kind: "syntax-error", text: "Line 1: no." } as const;
     return { findings: [], notes: [note], dependencies: [] };
   }
+  if (file.path.startsWith(WRONG_SETTINGS)) {
+    const note = { kind: "settings", text: "consistency.json: no." } as const;
+    return { findings: [], notes: [note], dependencies: [] };
+  }
   const start = file.text.indexOf(WRITE);
   const findings = start === -1 ? [] : [lostUpdate(file, start)];
-  return { findings, notes: [], dependencies: [] };
+  const requireReason = file.path.startsWith(STRICT_PROJECT);
+  const directives = { requireReason, reportUnused: false };
+  return { findings, notes: [], dependencies: [], directives };
 }
 
 /** The finding for the `WRITE` at `start`. */

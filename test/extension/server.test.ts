@@ -4,7 +4,13 @@ import type {
   Diagnostic,
   DocumentDiagnosticReport,
 } from "vscode-languageserver-protocol";
-import { ATOMIC_WRITE, SYNTAX_ERROR, WRITE } from "./fake-engine.ts";
+import {
+  ATOMIC_WRITE,
+  STRICT_PROJECT,
+  SYNTAX_ERROR,
+  WRITE,
+  WRONG_SETTINGS,
+} from "./fake-engine.ts";
 import { startSession, type Session } from "./server-session.ts";
 
 const URI = "file:///shop/wallet.ts";
@@ -81,6 +87,26 @@ describe("the language server over stdio", function () {
       "// eslint-disable-next-line consistency/require-version-check -- one writer";
     await session.open(URI, `read;\n${comment}\n${WRITE}\n`);
     assert.deepEqual(items(await session.diagnostics(URI)), []);
+  });
+
+  it("asks for the reason of a comment where the project wants one", async () => {
+    const comment =
+      "// eslint-disable-next-line consistency/require-version-check";
+    const uri = `file://${STRICT_PROJECT}a.ts`;
+    await session.open(uri, `read;\n${comment}\n${WRITE}\n`);
+    const [remark, ...others] = items(await session.diagnostics(uri));
+    assert.deepEqual(others, []);
+    assert.equal(remark?.code, "missing-reason");
+    assert.equal(remark.range.start.line, 1);
+  });
+
+  it("tells in the file that the project's settings are wrong", async () => {
+    const uri = `file://${WRONG_SETTINGS}a.ts`;
+    await session.open(uri, BROKEN);
+    assert.deepEqual(
+      items(await session.diagnostics(uri)).map(({ message }) => message),
+      ["consistency.json: no."],
+    );
   });
 
   it("finds nothing where the setting turns it off, and says that it is off", async () => {

@@ -26,6 +26,7 @@ function isExpected(file: string): boolean {
     /^dist\/(?:extension|server)\.cjs$/u,
     /^media\/icon\.png$/u,
     /^rules\/docs\/[\w-]+\.md$/u,
+    /^rules\/settings\.schema\.json$/u,
     /^tutorial\/lessons\/[\w-]+\/lesson\.md$/u,
   ].some((pattern) => pattern.test(file));
 }

@@ -54,7 +54,7 @@ describe("manifests", () => {
 
 describe("the plugin's manifest", () => {
   it("ships what its entries name", () => {
-    const shipped = ["bin", "dist", "docs"];
+    const shipped = ["bin", "dist", "docs", "settings.schema.json"];
     assert.deepEqual(
       shipped.filter((folder) => !rules.files?.includes(folder)),
       [],
@@ -62,7 +62,7 @@ describe("the plugin's manifest", () => {
     const outside = entriesOf(rules).filter(
       (path) =>
         path !== "./package.json" &&
-        !shipped.some((folder) => path.startsWith(`./${folder}/`)),
+        !shipped.some((name) => `${path}/`.startsWith(`./${name}/`)),
     );
     assert.deepEqual(outside, []);
   });

@@ -55,7 +55,7 @@ describe("settings", () => {
   it("list the known names when none is near", () => {
     assert.equal(
       problemOf({ colour: true }),
-      "settings.consistency.colour is not a known name. Known names: stores.",
+      "settings.consistency.colour is not a known name. Known names: $schema, wrappers, stores, tables, requireReason, reportUnusedDisableDirectives.",
     );
   });
 
@@ -117,4 +117,72 @@ describe("settings", () => {
       "settings.consistency.stores[0].from.package is missing.",
     );
   });
+
+  it("take one line about a wrapper", () => {
+    const from = { file: "src/lib/cache.ts", name: "remember" };
+    const wrappers = [
+      { from, is: "read-through", key: 0, loader: 2 },
+      { from: { name: "withLock" }, is: "lock", scope: "shared" },
+      { from: { package: "@acme/db" }, is: "transaction" },
+      {
+        from,
+        is: "publish",
+        dedup: { arg: 1, property: "opts.jobId" },
+      },
+    ];
+    const tables = [{ name: "AuditLog", is: "append-only" }];
+    const settings = { wrappers, tables, requireReason: true };
+    assert.deepEqual(readSettings(settings), { settings });
+  });
+
+  for (const [wrong, problem] of wrongWrappers())
+    it(`say of a wrapper: ${problem}`, () => {
+      assert.equal(
+        problemOf({ wrappers: [wrong] }),
+        `settings.consistency.wrappers[0]${problem}`,
+      );
+    });
+
+  it("say which word about a table was meant", () => {
+    assert.match(
+      problemOf({ tables: [{ name: "x", is: "appendonly" }] }),
+      /^settings\.consistency\.tables\[0\]\.is expected .* Did you mean "append-only"\?$/u,
+    );
+  });
+
+  it("say that a switch is no text", () => {
+    assert.equal(
+      problemOf({ requireReason: "yes" }),
+      'settings.consistency.requireReason expected boolean, but it is "yes".',
+    );
+  });
 });
+
+function wrongWrappers(): readonly (readonly [unknown, string])[] {
+  const from = { name: "x" };
+  return [
+    [
+      { from: { packages: "x" }, is: "lock" },
+      '.from.packages is not a known name. Did you mean "package"?',
+    ],
+    [
+      { from: { file: "a.ts", nam: "x" }, is: "lock" },
+      '.from.nam is not a known name. Did you mean "name"?',
+    ],
+    [
+      { from, is: "lock", scop: "shared" },
+      '.scop is not a known name. Did you mean "scope"?',
+    ],
+    [{ from, is: "lock", key: "0" }, '.key expected number, but it is "0".'],
+    [
+      { from, is: "lock", key: 0.5 },
+      ".key expected a whole number, but it is 0.5.",
+    ],
+    [{ is: "lock" }, ".from is missing."],
+    ["withLock", ' expected Object, but it is "withLock".'],
+    [
+      { from, is: "read-trough" },
+      '.is expected ("read-through" | "cache-read" | "cache-write" | "cache-delete" | "lock" | "transaction" | "publish" | "mail" | "remote" | "dedup" | "not-a-cache" | "nothing"), but it is "read-trough". Did you mean "read-through"?',
+    ],
+  ];
+}

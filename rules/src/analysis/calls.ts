@@ -15,8 +15,9 @@ import {
   isPromiseMethod,
   isPromiseStatic,
 } from "./promises.ts";
-import { realise } from "./realise.ts";
-import { recognise } from "./recognise.ts";
+import { inScopeOf, realise } from "./realise.ts";
+import { recognise, recogniseAs } from "./recognise.ts";
+import { toldOfCall, withoutEffects } from "./told.ts";
 import { isNextHandler, runUnknownCall } from "./unknown-calls.ts";
 import { isFunction, nameOf, unwrap } from "./syntax.ts";
 import type { Node } from "./syntax.ts";
@@ -82,8 +83,27 @@ function evaluateArguments(
   );
 }
 
-/** Strongest evidence first. */
+/** What the user's settings say of a call stands before all that the code says. */
 function dispatch(
+  flow: FlowBuilder,
+  call: CallValue,
+  node: Node,
+  use: Use,
+): Value {
+  const byCode = () => dispatchByCode(flow, call, node, use);
+  const told = toldOfCall(flow, call);
+  if (!told) return byCode();
+  if (told.library.calls.length === 0)
+    return withoutEffects(flow, told, byCode);
+  const recognised = recogniseAs(flow.context, call, told);
+  const [part] = recognised.parts;
+  return part?.kind === "scope" && functionIn(call.callee)
+    ? inScopeOf(flow, part, node, byCode)
+    : realise(flow, recognised, call, node, use.awaited === true);
+}
+
+/** Strongest evidence first. */
+function dispatchByCode(
   flow: FlowBuilder,
   call: CallValue,
   node: Node,

@@ -1,6 +1,7 @@
 /** The catalogue, indexed for look-up by package, type name, token and method. */
 import type { CallEntry, Library } from "../catalog/entry.ts";
 import type { Store, Stores } from "./stores.ts";
+import type { Wrappers } from "./wrappers.ts";
 
 export class Catalogue {
   readonly #packages = new Map<string, Library>();
@@ -12,17 +13,25 @@ export class Catalogue {
   readonly libraries: readonly Library[];
 
   readonly #stores: Stores | undefined;
+  /** The user's one-line settings. */
+  readonly wrappers: Wrappers | undefined;
 
-  /** `stores` are the user's own, which stand before everything built in. */
-  constructor(libraries: readonly Library[], stores?: Stores) {
+  /** `stores` and `wrappers` are the user's own, which stand before everything built in. */
+  constructor(
+    libraries: readonly Library[],
+    stores?: Stores,
+    wrappers?: Wrappers,
+  ) {
+    this.wrappers = wrappers;
     this.libraries = [...(stores?.libraries ?? []), ...libraries];
     this.#stores = stores;
     for (const library of this.libraries) this.#add(library);
+    for (const library of wrappers?.libraries ?? []) this.#index(library);
   }
 
-  /** Texts without which no file uses a store of the user's. */
-  get storeWords(): readonly string[] {
-    return this.#stores?.words ?? [];
+  /** Names that stand in every file that uses a store or a wrapper of the user's. */
+  get ownWords(): readonly string[] {
+    return [...(this.#stores?.words ?? []), ...(this.wrappers?.words ?? [])];
   }
 
   /** The user's store that an export of a package or a file (absolute path) is. */
@@ -39,6 +48,10 @@ export class Catalogue {
     for (const name of library.typeNames ?? [])
       if (!this.#typeNames.has(name)) this.#typeNames.set(name, library);
     for (const name of library.tokens ?? []) this.#tokens.set(name, library);
+    this.#index(library);
+  }
+
+  #index(library: Library): void {
     this.#entries.set(library, indexEntries(library));
   }
 

@@ -123,6 +123,8 @@ export type EffectDetail =
       /** An object of header names and values. */
       readonly headers?: Value;
     }
+  /** Recognises a second delivery, by the word of the catalogue or of a setting. */
+  | { readonly kind: "dedup"; readonly key?: Value }
   /** The call of a function value that the caller supplies. */
   | {
       readonly kind: "callback-call";

@@ -12,6 +12,12 @@ export function sameEntity(left: Value, right: Value): Answer {
   return plainName(a) === plainName(b) ? "yes" : "no";
 }
 
+/** Whether an effect's entity goes by a name, however either is written. */
+export function isNamed(entity: Value, name: string): boolean {
+  const known = entityName(entity);
+  return known !== undefined && plainName(known) === plainName(name);
+}
+
 export function entityName(value: Value): string | undefined {
   switch (value.kind) {
     case "constant":

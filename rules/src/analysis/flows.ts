@@ -7,6 +7,9 @@ import type { Task } from "./flow-builder.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
 import { executeAll } from "./statements.ts";
 import type { Summary } from "./summaries.ts";
+import type { Node } from "./syntax.ts";
+import { guardsBeside } from "./told.ts";
+import { functionNames } from "./function-names.ts";
 import type { FunctionNode, FunctionValue, Value } from "./value.ts";
 import { unknown } from "./values.ts";
 
@@ -30,6 +33,7 @@ class FlowCollector {
   readonly #flows: Flow[] = [];
   readonly #file: FlowModule;
   readonly #entered = new Set<FunctionNode>();
+  readonly #names: ReadonlyMap<FunctionNode, string>;
   readonly #seen = new Map<FunctionNode, FunctionValue>();
 
   constructor(
@@ -40,6 +44,7 @@ class FlowCollector {
     this.#context = context;
     this.#module = module;
     this.#isWanted = isWanted;
+    this.#names = functionNames(module);
     const { path, text, ast } = module;
     const flows = () => this.#flows;
     const file: FlowModule = {
@@ -104,17 +109,29 @@ class FlowCollector {
     }
   }
 
-  #function(fn: FunctionValue, context?: DeliveryContext, depth = 0): void {
+  #function(
+    fn: FunctionValue,
+    context?: DeliveryContext,
+    depth = 0,
+    registration?: Node,
+  ): void {
     this.#entered.add(fn.node);
     if (!this.#isWanted(fn.node)) return;
     const summary = this.#context.summaries.of(this.#context, fn);
     if (summary)
       this.#summary(
         fn,
-        summary,
+        registration ? this.#guarded(summary, registration) : summary,
         context ?? deliveryOf(this.#context, this.#module, fn),
         depth,
       );
+  }
+
+  /** With the claims of the guards that it is registered with. */
+  #guarded(summary: Summary, registration: Node): Summary {
+    const flow = new FlowBuilder(this.#context, this.#module);
+    const guards = guardsBeside(flow, registration);
+    return { ...summary, effects: [...guards, ...summary.effects] };
   }
 
   #summary(
@@ -134,7 +151,7 @@ class FlowCollector {
     for (const task of tasks) {
       if (task.callback.module === this.#module) {
         if (!this.#entered.has(task.callback.node) || task.context)
-          this.#function(task.callback, task.context, depth);
+          this.#function(task.callback, task.context, depth, task.site.node);
       } else if (task.context) this.#foreignHandler(task, task.context);
     }
   }
@@ -169,13 +186,14 @@ class FlowCollector {
   #remaining(): void {
     for (const node of this.#module.functions) {
       if (this.#entered.has(node)) continue;
+      const name = this.#names.get(node);
       const fn = this.#seen.get(node) ?? {
         kind: "function",
         node,
         module: this.#module,
         name: "(anonymous function)",
       };
-      this.#function(fn);
+      this.#function(name === undefined ? fn : { ...fn, name });
     }
   }
 

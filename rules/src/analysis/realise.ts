@@ -38,23 +38,27 @@ function realisePart(
         callValue(flow, effect.loader, [], node);
       return result;
     }
-    case "scope": {
-      const text = shortText(flow.module.text, node);
-      const more = {
-        ...(part.shared !== undefined && { shared: part.shared }),
-        ...(part.isolation !== undefined && { isolation: part.isolation }),
-        ...(part.key && { value: part.key }),
-      };
-      return flow.inScope(
-        part.scope,
-        text,
-        () => callValue(flow, part.callback, part.args, node, true),
-        more,
+    case "scope":
+      return inScopeOf(flow, part, node, () =>
+        callValue(flow, part.callback, part.args, node, true),
       );
-    }
     case "task":
       return realiseTask(flow, part, evidence, node);
   }
+}
+
+/** Runs `body` inside what the call opens: a transaction, a lock, a step. */
+export function inScopeOf(
+  flow: FlowBuilder,
+  part: RecognisedPart & { kind: "scope" },
+  node: Node,
+  body: () => Value,
+): Value {
+  return flow.inScope(part.scope, shortText(flow.module.text, node), body, {
+    ...(part.shared !== undefined && { shared: part.shared }),
+    ...(part.isolation !== undefined && { isolation: part.isolation }),
+    ...(part.key && { value: part.key }),
+  });
 }
 
 function realiseTask(

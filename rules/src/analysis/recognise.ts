@@ -23,8 +23,11 @@ import { httpMethodOf } from "./http-method.ts";
 import { ResponseDraft } from "./response-draft.ts";
 import { RowDraft } from "./row-draft.ts";
 import { sqlEffect } from "./sql-effect.ts";
+import { evidenceOf, storeOf } from "./told.ts";
 import type { CallValue, FunctionValue, Value } from "./value.ts";
 import { unknown } from "./values.ts";
+import { CALLED } from "./wrappers.ts";
+import type { Told } from "./wrappers.ts";
 
 export type RecognisedPart =
   | {
@@ -69,6 +72,26 @@ export function recognise(
   return reading.known
     ? { parts, evidence: origin.evidence, library: origin.library }
     : undefined;
+}
+
+/** The effects of a call that a user's setting is about. */
+export function recogniseAs(
+  context: AnalysisContext,
+  call: CallValue,
+  told: Told,
+): Recognised {
+  const link: Link = { names: [CALLED], args: call.args, call };
+  const chain = { root: storeOf(told), links: [link] };
+  const { library } = told;
+  const evidence = evidenceOf(told);
+  const reading = new Reading(context, chain, { library, evidence });
+  // What a wrapper hands to its callback, the callback's own annotations say.
+  const parts = reading
+    .parts()
+    .map((part) =>
+      part.kind === "scope" ? { ...part, args: [unknown(), unknown()] } : part,
+    );
+  return { parts, evidence, library };
 }
 
 /** One pass over a chain's links. */
@@ -196,7 +219,7 @@ class Reading {
     const detail = this.#detail(gives, args);
     if (!detail) return undefined;
     const callback =
-      gives.effect === "cache-read"
+      gives.effect === "cache-read" || gives.effect === "dedup"
         ? pickFrom(args, gives.callback)
         : undefined;
     return {
@@ -305,6 +328,11 @@ class Reading {
         return withDefined(
           { kind: "remote", write: gives.write },
           { idempotency: pickFirst(args, gives.idempotency) },
+        );
+      case "dedup":
+        return withDefined(
+          { kind: "dedup" },
+          { key: pickFrom(args, gives.key) },
         );
       case "verify-webhook":
         return { kind: "verify-webhook" };

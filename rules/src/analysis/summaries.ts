@@ -11,6 +11,7 @@ import type { Entry } from "./ledger.ts";
 import type { ClassFacts } from "./module-facts.ts";
 import { execute } from "./statements.ts";
 import { annotationOf, patternName } from "./syntax.ts";
+import { withDecorators } from "./told.ts";
 import type { Node } from "./syntax.ts";
 import type {
   FunctionNode,
@@ -77,7 +78,7 @@ function summarise(context: AnalysisContext, fn: FunctionValue): Summary {
   const outcome = runBody(flow, fn, parameters);
   return {
     function: fn,
-    effects: flow.effects,
+    effects: withDecorators(flow, fn, outcome.value),
     returns: outcome.value,
     afterwards: outcome.afterwards,
     tasks: flow.tasks,

@@ -186,6 +186,11 @@ export type Contribution =
       /** The HTTP method stands in an option: `fastify.route({ method })`. */
       readonly method?: Pick;
     }
+  /**
+   * Recognises a second delivery of the same message: a claim or a check that
+   * is known to hold. With `callback`, it runs that on the first delivery only.
+   */
+  | { readonly effect: "dedup"; readonly key?: Pick; readonly callback?: Pick }
   /** Proof that the caller is a provider's webhook (`stripe.webhooks.constructEvent`); its result is the event. */
   | { readonly effect: "verify-webhook" }
   /** Looks up who asks. */

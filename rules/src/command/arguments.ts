@@ -15,6 +15,10 @@ export type Request =
       readonly paths: readonly string[];
       readonly format: Format;
       readonly preset: PresetName;
+      /** Remark on comments that turn a rule off without a reason. */
+      readonly requireReason: boolean;
+      /** Remark on comments that turn nothing off. */
+      readonly reportUnused: boolean;
     }
   | { readonly kind: "help" }
   | { readonly kind: "version" }
@@ -24,6 +28,8 @@ export type Request =
 const OPTIONS = {
   format: { type: "string", short: "f" },
   preset: { type: "string", short: "p" },
+  "require-reason": { type: "boolean" },
+  "report-unused-disable-directives": { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -43,7 +49,7 @@ export function readArguments(words: readonly string[]): Request {
   if (mistake !== undefined) return misuse(mistake);
   if (values.help === true) return { kind: "help" };
   if (values.version === true) return { kind: "version" };
-  return lintRequest(positionals, values.format, values.preset);
+  return lintRequest(positionals, values);
 }
 
 /** The shape of the parser's tokens as far as it matters here. */
@@ -72,15 +78,22 @@ function isOptionName(name: string): name is keyof typeof OPTIONS {
 
 function lintRequest(
   positionals: readonly string[],
-  format: unknown = "stylish",
-  preset: unknown = "recommended",
+  values: Readonly<Record<string, unknown>>,
 ): Request {
+  const { format = "stylish", preset = "recommended" } = values;
   if (!isOneOf(FORMATS, format)) return wrongWord("format", format, FORMATS);
   if (!isOneOf(presetNames, preset))
     return wrongWord("preset", preset, presetNames);
   if (positionals.includes("")) return misuse("A path is empty.");
   const paths = positionals.length === 0 ? ["."] : positionals;
-  return { kind: "lint", paths, format, preset };
+  return {
+    kind: "lint",
+    paths,
+    format,
+    preset,
+    requireReason: values["require-reason"] === true,
+    reportUnused: values["report-unused-disable-directives"] === true,
+  };
 }
 
 function isOneOf<Word extends string>(

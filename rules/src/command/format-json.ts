@@ -4,12 +4,17 @@ import type { Outcome } from "./lint-files.ts";
 
 /**
  * One JSON document: `findings` as they are (paths absolute, offsets in UTF-16
- * units), `problems`, `summary`. Fields stand in a fixed order.
+ * units), `remarks` on comments, `problems`, `summary`. Fields stand in a fixed order.
  */
 export function formatJson(outcome: Outcome): string {
-  const { problems } = outcome;
+  const { problems, remarks } = outcome;
   const report = {
     findings: outcome.findings.map(inOrder),
+    remarks: remarks.map(({ kind, text, location }) => ({
+      kind,
+      text,
+      location,
+    })),
     problems: problems.map(({ file, kind, text }) => ({ file, kind, text })),
     summary: summaryOf(outcome),
   };

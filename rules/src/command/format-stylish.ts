@@ -1,6 +1,8 @@
 import path from "node:path";
 import { formatFinding, type View } from "./format-finding.ts";
 import type { Outcome } from "./lint-files.ts";
+import { printable } from "./printable.ts";
+import type { Remark } from "../directives/remarks.ts";
 import type { Problem } from "./problem.ts";
 import { summaryOf, type Summary } from "./summary.ts";
 
@@ -9,10 +11,24 @@ export function formatStylish(outcome: Outcome, view: View): string {
   const named = outcome.problems.filter(({ kind }) => kind !== "limit");
   const blocks = [
     ...outcome.findings.map((finding) => formatFinding(finding, view)),
+    ...formatRemarks(outcome.remarks, view),
     ...formatProblems(named, view),
     formatSummary(summaryOf(outcome), view),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+function formatRemarks(
+  remarks: readonly Remark[],
+  { cwd, paint }: View,
+): readonly string[] {
+  if (remarks.length === 0) return [];
+  const lines = remarks.map(({ location, text }) => {
+    const { line, column } = location.start;
+    const file = path.relative(cwd, location.file) || location.file;
+    return `  ${file}:${String(line)}:${String(column + 1)}  ${printable(text)}`;
+  });
+  return [[paint("yellow", "Comments:"), ...lines].join("\n")];
 }
 
 function formatProblems(
@@ -49,6 +65,7 @@ function ruleLines({ rules }: Summary): readonly string[] {
 function asides(summary: Summary): readonly string[] {
   const { hidden, disabled, problems, limited, unresolvedImports } = summary;
   return [
+    ...said(summary.remarks, "comment", "to look at, named above"),
     ...said(hidden, "finding", "not shown; --preset strict shows them"),
     ...said(disabled, "finding", "turned off by comments"),
     ...said(problems, "problem", "named above"),

@@ -10,6 +10,10 @@ Options:
   -p, --preset NAME            recommended: findings that are certain (default)
                                strict: possible findings too
                                all: every rule, possible findings too
+      --require-reason         report comments that turn a rule off and give
+                               no reason after " -- "
+      --report-unused-disable-directives
+                               report comments that turn nothing off
   -h, --help                   print this help
   -v, --version                print the version
 
@@ -19,6 +23,9 @@ A path that you name yourself is always linted.
 
 A comment such as "// eslint-disable-next-line consistency/RULE -- reason"
 turns a finding off.
+
+The file consistency.json at the project's root says what the code does not:
+wrappers, stores, tables. See docs/settings.md.
 
 Exit code: 0 nothing found, 1 findings, 2 wrong use or nothing could be linted.
 A file that cannot be read or parsed is named; the others are still linted.

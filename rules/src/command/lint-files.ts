@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 import { unreadable, type Problem } from "./problem.ts";
 import { withoutDisabled } from "../directives.ts";
-import type { Analyser, FileReport, Note } from "../engine.ts";
+import { remarksOn, type Remark } from "../directives/remarks.ts";
+import type {
+  Analyser,
+  DirectiveSettings,
+  FileReport,
+  Note,
+} from "../engine.ts";
 import type { Finding } from "../finding.ts";
 import { isReported } from "../rules/presets.ts";
 import type { PresetName } from "../rules/presets.ts";
@@ -9,6 +15,8 @@ import type { PresetName } from "../rules/presets.ts";
 /** Everything a run found out. */
 export interface Outcome {
   readonly findings: readonly Finding[];
+  /** On comments that turn rules off, where that was asked for. */
+  readonly remarks: readonly Remark[];
   readonly problems: readonly Problem[];
   readonly counts: Counts;
 }
@@ -28,6 +36,8 @@ export interface Counts {
 export interface Work {
   readonly engine: Analyser;
   readonly preset: PresetName;
+  /** Beside what the project's settings ask. */
+  readonly directives: DirectiveSettings;
   /** Told before each file: how many are done, of how many. */
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -40,6 +50,7 @@ export function lintFiles(files: readonly string[], work: Work): Outcome {
   });
   return {
     findings: outcomes.flatMap(({ findings }) => findings),
+    remarks: outcomes.flatMap(({ remarks }) => remarks),
     problems: outcomes.flatMap(({ problems }) => problems),
     counts: {
       files: sum(outcomes, "files"),
@@ -54,7 +65,8 @@ function sum(outcomes: readonly Outcome[], count: keyof Counts): number {
   return outcomes.reduce((total, { counts }) => total + counts[count], 0);
 }
 
-function lintFile(file: string, { engine, preset }: Work): Outcome {
+function lintFile(file: string, work: Work): Outcome {
+  const { engine, preset } = work;
   const read = textOf(file);
   if ("problem" in read) return failed(read.problem);
   const report = analyse(engine, file, read.text);
@@ -62,6 +74,7 @@ function lintFile(file: string, { engine, preset }: Work): Outcome {
   const shown = kept.filter((finding) => isReported(finding, preset));
   return {
     findings: shown,
+    remarks: remarksOn(read.text, file, report, askedOf(report, work)),
     problems: problemsOf(report.notes, file),
     counts: {
       files: isParsed(report) ? 1 : 0,
@@ -72,9 +85,20 @@ function lintFile(file: string, { engine, preset }: Work): Outcome {
   };
 }
 
+/** What the settings or the command line ask of comments. */
+function askedOf(
+  { directives }: FileReport,
+  { directives: given }: Work,
+): DirectiveSettings {
+  return {
+    requireReason: given.requireReason || directives?.requireReason === true,
+    reportUnused: given.reportUnused || directives?.reportUnused === true,
+  };
+}
+
 function failed(problem: Problem): Outcome {
   const counts = { files: 0, disabled: 0, hidden: 0, unresolvedImports: 0 };
-  return { findings: [], problems: [problem], counts };
+  return { findings: [], remarks: [], problems: [problem], counts };
 }
 
 function textOf(
@@ -101,6 +125,7 @@ const PROBLEM_KINDS = {
   "syntax-error": "syntax-error",
   budget: "limit",
   internal: "internal",
+  settings: "settings",
 } as const;
 
 function problemsOf(notes: readonly Note[], file: string): readonly Problem[] {

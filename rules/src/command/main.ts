@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { codeOf } from "./problem.ts";
 import { runCommand } from "./run-command.ts";
-import { createEngine } from "../engine.ts";
+import { createProjectEngine } from "../project-engine.ts";
 
 // A reader that stops early (`| head`) closes the pipe: that is no error of ours.
 process.stdout.on("error", (error) => {
@@ -19,7 +19,7 @@ function runOrTell(): number {
       cwd: process.cwd(),
       version: readVersion(),
       now: () => performance.now(),
-      createEngine: () => createEngine(),
+      createEngine: () => createProjectEngine(),
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -2,7 +2,8 @@
 export interface Problem {
   /** Absolute path. */
   readonly file: string;
-  readonly kind: "unreadable" | "syntax-error" | "limit" | "internal";
+  readonly kind:
+    "unreadable" | "syntax-error" | "limit" | "internal" | "settings";
   /** One sentence. */
   readonly text: string;
 }

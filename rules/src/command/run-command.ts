@@ -46,6 +46,8 @@ function lint(request: LintRequest, host: Host): ExitCode {
       host,
     );
   const linted = lintWithProgress(files, request, host);
+  const wrong = linted.problems.find(({ kind }) => kind === "settings");
+  if (wrong) return refuse(wrong.text, host);
   const outcome = { ...linted, problems: [...problems, ...linted.problems] };
   host.stdout.write(format(outcome, request, host));
   return exitCodeOf(outcome);
@@ -53,7 +55,7 @@ function lint(request: LintRequest, host: Host): ExitCode {
 
 function lintWithProgress(
   files: readonly string[],
-  { preset }: LintRequest,
+  { preset, requireReason, reportUnused }: LintRequest,
   host: Host,
 ): Outcome {
   const progress = createProgress(host.stderr, () => host.now());
@@ -61,7 +63,9 @@ function lintWithProgress(
   const onProgress = (done: number, total: number) => {
     progress.show(done, total);
   };
-  const outcome = lintFiles(files, { engine, preset, onProgress });
+  const directives = { requireReason, reportUnused };
+  const work = { engine, preset, directives, onProgress };
+  const outcome = lintFiles(files, work);
   progress.clear();
   return outcome;
 }
@@ -73,8 +77,8 @@ function format(outcome: Outcome, request: LintRequest, host: Host): string {
   return formatStylish(outcome, view);
 }
 
-function exitCodeOf({ findings, counts }: Outcome): ExitCode {
-  if (findings.length > 0) return 1;
+function exitCodeOf({ findings, remarks, counts }: Outcome): ExitCode {
+  if (findings.length + remarks.length > 0) return 1;
   return counts.files === 0 ? 2 : 0;
 }
 

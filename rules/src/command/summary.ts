@@ -13,6 +13,8 @@ export interface Summary {
   readonly hidden: number;
   /** Findings that comments turned off. */
   readonly disabled: number;
+  /** Comments that give no reason or turn nothing off. */
+  readonly remarks: number;
   /** Files that were not linted, or failed. */
   readonly problems: number;
   /** Files whose analysis reached a limit, so that some of it is unknown. */
@@ -20,7 +22,8 @@ export interface Summary {
   readonly unresolvedImports: number;
 }
 
-export function summaryOf({ findings, problems, counts }: Outcome): Summary {
+export function summaryOf(outcome: Outcome): Summary {
+  const { findings, remarks, problems, counts } = outcome;
   const limits = problems.filter(({ kind }) => kind === "limit");
   const certain = findings.filter((one) => one.certainty === "certain").length;
   return {
@@ -31,6 +34,7 @@ export function summaryOf({ findings, problems, counts }: Outcome): Summary {
     rules: countByRule(findings.map(({ rule }) => rule)),
     hidden: counts.hidden,
     disabled: counts.disabled,
+    remarks: remarks.length,
     problems: problems.length - limits.length,
     limited: new Set(limits.map(({ file }) => file)).size,
     unresolvedImports: counts.unresolvedImports,

@@ -8,6 +8,8 @@ export interface Comment {
   readonly text: string;
   readonly start: Position;
   readonly end: Position;
+  /** UTF-16 offsets, end exclusive. */
+  readonly range: readonly [number, number];
 }
 
 /**
@@ -34,17 +36,18 @@ function optionsFor(path: string) {
     jsx: /\.(?:[jt]sx|[cm]?js)$/u.test(path),
     loc: true,
     loggerFn: false,
-    range: false,
+    range: true,
   } as const;
 }
 
-function toComment({ type, value, loc }: EstreeComment): Comment {
+function toComment({ type, value, loc, range }: EstreeComment): Comment {
   const kind = /^line$/iu.test(type) ? "line" : "block";
-  return { kind, text: value, start: loc.start, end: loc.end };
+  return { kind, text: value, start: loc.start, end: loc.end, range };
 }
 
 interface EstreeComment {
   readonly type: string;
   readonly value: string;
   readonly loc: { readonly start: Position; readonly end: Position };
+  readonly range: readonly [number, number];
 }

@@ -3,7 +3,15 @@ import type { Position } from "../finding.ts";
 import type { Comment } from "./comments.ts";
 
 /** What a comment says about rules. `rules` is absent when it means every rule. */
-export type Directive = { readonly rules?: ReadonlySet<string> } & (
+export type Directive = DirectiveText & Meaning;
+
+interface DirectiveText {
+  readonly comment: Comment;
+  /** What stands after `--`; empty when nothing does. */
+  readonly reason: string;
+}
+
+type Meaning = { readonly rules?: ReadonlySet<string> } & (
   | { readonly kind: "line"; readonly line: number }
   | { readonly kind: "file" }
   /** Off or on from a position until the next switch. */
@@ -16,19 +24,20 @@ const parser = new ConfigCommentParser();
 export function directivesOf(comment: Comment): readonly Directive[] {
   const parsed = parser.parseDirective(comment.text);
   if (parsed === undefined) return [];
-  const directive = directiveOf(parsed.label, parsed.value, comment);
-  return directive === undefined ? [] : [directive];
+  const meaning = meaningOf(parsed.label, parsed.value, comment);
+  const reason = parsed.justification.trim();
+  return meaning === undefined ? [] : [{ comment, reason, ...meaning }];
 }
 
 /**
  * As in ESLint, only a block comment switches rules for more than one line,
  * and a comment that disables its own line must stand on one line.
  */
-function directiveOf(
+function meaningOf(
   label: string,
   value: string,
   { kind, start, end }: Comment,
-): Directive | undefined {
+): Meaning | undefined {
   const named = rulesOf(value);
   if (label === "eslint-disable-next-line")
     return { kind: "line", line: end.line + 1, ...named };
@@ -54,7 +63,7 @@ function rulesOf(value: string): { rules?: ReadonlySet<string> } {
 }
 
 /** The rules that a block comment such as `eslint some-rule: off` turns off for the file. */
-function turnedOff(value: string): Directive | undefined {
+function turnedOff(value: string): Meaning | undefined {
   const parsed = parser.parseJSONLikeConfig(value);
   if (!parsed.ok) return undefined;
   const off = Object.entries(parsed.config).filter(([, setting]) =>

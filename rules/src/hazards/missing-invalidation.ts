@@ -62,7 +62,8 @@ function changesIn(flow: Flow, file: string): readonly RowChange[] {
 
 function leftCopiesOf(change: RowChange, flow: Flow): LeftCopies | undefined {
   const { peers } = flow.module;
-  const own = peers.own()[flow.module.flows().indexOf(flow)];
+  const flows = flow.module.flows();
+  const own = peers.own()[flows.findIndex(({ site }) => site === flow.site)];
   if (!own) return undefined;
   const held = peers.holding(change.entity);
   const fills = held.effects.filter((fill) => isLasting(fill, change));

@@ -15,6 +15,7 @@ export function isClaimBefore(
   flow: Flow,
 ): boolean {
   if (other.path.some(({ outcome }) => outcome === "caught")) return false;
+  if (other.kind === "dedup") return true;
   if (other.kind === "opaque")
     return other.awaited && dedupGuard.test(calleeName(other.callee));
   if (other.kind !== "row" || other === effect) return false;

@@ -62,6 +62,7 @@ function isMarker(
       return source.condition !== "none";
     case "cache-change":
     case "cache-script":
+    case "dedup":
       return true;
     case "opaque":
       return isNamedMarker(source, side, fact);

@@ -1,14 +1,17 @@
 /** Which functions of a file have to do with a cache, told by their text and by whom they call. */
-import { isFunction } from "../analysis/syntax.ts";
+import { functionNames } from "../analysis/function-names.ts";
 import type { FunctionTest } from "../analysis/flows.ts";
 import type { ModuleFacts } from "../analysis/module-facts.ts";
 import type { FunctionNode } from "../analysis/value.ts";
 import { cacheWords } from "../catalog/names.ts";
 
-/** Those that mention a cache, what is imported from a module about one, or another such function of the file. */
-export function cacheFunctions(module: ModuleFacts): FunctionTest {
-  const names = namesOf(module);
-  const words = new Set(importedNames(module));
+/** Those that mention a cache or one of the given names, what is imported from a module about one, or another such function of the file. */
+export function cacheFunctions(
+  module: ModuleFacts,
+  given: readonly string[],
+): FunctionTest {
+  const names = functionNames(module);
+  const words = new Set([...given, ...importedNames(module)]);
   const chosen = new Set<FunctionNode>();
   const isAbout = (node: FunctionNode) => {
     const text = textOf(module, node);
@@ -47,20 +50,4 @@ function importedNames({ imports }: ModuleFacts): readonly string[] {
   return [...imports].flatMap(([name, { specifier }]) =>
     cacheWords.test(specifier) ? [name] : [],
   );
-}
-
-function namesOf(module: ModuleFacts): ReadonlyMap<FunctionNode, string> {
-  const names = new Map<FunctionNode, string>();
-  for (const [name, declaration] of module.declarations) {
-    if (declaration.kind === "function") names.set(declaration.node, name);
-    if (
-      declaration.kind === "variable" &&
-      declaration.init &&
-      isFunction(declaration.init)
-    )
-      names.set(declaration.init, name);
-  }
-  for (const { methods } of module.classes)
-    for (const [name, { node }] of methods) names.set(node, name);
-  return names;
 }

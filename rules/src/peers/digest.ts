@@ -45,12 +45,17 @@ function peerOf(effect: Effect, effects: readonly Effect[]): Peer | undefined {
     case "cache-script":
       return { kind: "unknown", ...placeOf(effect) };
     case "opaque":
-      return mayInvalidate.test(calleeName(effect.callee))
+      return mayInvalidate.test(nameOf(effect))
         ? { kind: "unknown", ...placeOf(effect) }
         : undefined;
     default:
       return undefined;
   }
+}
+
+/** Of a callee that leads nowhere, as the code spells it. */
+function nameOf({ callee, site }: Effect & { readonly kind: "opaque" }) {
+  return calleeName(callee) || (site.text.split(".").at(-1) ?? "");
 }
 
 type CacheEffect = Effect & { readonly kind: CachePeer["kind"] };

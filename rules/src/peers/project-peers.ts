@@ -40,7 +40,7 @@ export class ProjectPeers {
   constructor(project: Project, catalogue: Catalogue) {
     this.project = project;
     this.#catalogue = catalogue;
-    this.cacheFiles = new CacheFiles(project, catalogue.storeWords);
+    this.cacheFiles = new CacheFiles(project, catalogue.ownWords);
   }
 
   /** Begins another file, at a revision of the project: what has changed since is made anew. */
@@ -86,7 +86,9 @@ export class ProjectPeers {
     if (!file?.ast) return { flows: [], files: [], isComplete: false };
     const analysis = this.#freshAnalysis();
     const flows = analysis
-      .flows(path, file.text, file.ast, cacheFunctions)
+      .flows(path, file.text, file.ast, (module) =>
+        cacheFunctions(module, this.#catalogue.ownWords),
+      )
       .map(digestOf)
       .filter(({ effects }) => effects.length > 0);
     return {

@@ -1,10 +1,10 @@
 /** Turns the engine's findings of one rule into ESLint reports. */
 import { ESLintUtils } from "@typescript-eslint/utils";
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { createEngine } from "../engine.ts";
-import type { Engine } from "../engine.ts";
+import type { Engine, FileReport } from "../engine.ts";
 import type { Finding, Fix, RuleName } from "../finding.ts";
 import { ruleDocumentationUrl } from "../links.ts";
+import { createProjectEngine } from "../project-engine.ts";
 import { readSettings } from "../settings.ts";
 import type { Report, RuleFacts } from "./facts.ts";
 
@@ -91,35 +91,39 @@ function findingsOf(
   const known = reports.get(program);
   if (known?.rules.has(rule)) return known.findings;
   const rules = new Set(enabled.get(program));
-  const findings = analyse(context, program, rules);
+  const { findings, notes } = analyze(context, program, rules);
+  for (const { kind, text } of notes)
+    if (kind === "settings")
+      context.report({
+        loc: { line: 1, column: 0 },
+        messageId: "settings",
+        data: { text },
+      });
   reports.set(program, { rules, findings });
   return findings;
 }
 
-function analyse(
+function analyze(
   context: Context,
   program: TSESTree.Program,
   rules: ReadonlySet<RuleName>,
-): readonly Finding[] {
+): Pick<FileReport, "findings" | "notes"> {
   const answer = readSettings(context.settings["consistency"] ?? {});
-  if ("problem" in answer) {
-    context.report({
-      loc: { line: 1, column: 0 },
-      messageId: "settings",
-      data: { text: answer.problem },
-    });
-    return [];
-  }
+  if ("problem" in answer)
+    return {
+      findings: [],
+      notes: [{ kind: "settings", text: answer.problem }],
+    };
   const key = JSON.stringify(answer.settings);
   const engine =
-    engines.get(key) ?? createEngine({ settings: answer.settings });
+    engines.get(key) ?? createProjectEngine({ settings: answer.settings });
   engines.set(key, engine);
   return engine.analyze({
     path: context.physicalFilename,
     text: context.sourceCode.text,
     ast: program,
     rules,
-  }).findings;
+  });
 }
 
 /** ESLint edits one file at a time, so fixes that touch others stay with the editor. */

@@ -4,14 +4,18 @@
  * the two cannot drift apart.
  */
 import * as v from "valibot";
+import { either } from "./either.ts";
 import { type Entries, exactly } from "./exactly.ts";
 import type { Contribution } from "../catalog/entry.ts";
 
 const optional = v.exactOptional;
 const yes = v.literal(true);
-const place = v.pipe(v.number(), v.integer());
 
-const pick = exactly({
+/** Position of an argument. */
+export const place = v.pipe(v.number(), v.integer("a whole number"));
+
+/** A part of a call. */
+export const pick = exactly({
   arg: place,
   property: optional(v.string()),
   rest: optional(yes),
@@ -40,9 +44,12 @@ const lockMode = exactly({
   modes: v.record(v.string(), v.picklist(["update", "share", "none"])),
 });
 
+const property = v.literal("property");
+
 /** A part of the call, or the member before the method (`prisma.user.update`). */
-const entity = v.lazy((input) =>
-  typeof input === "string" ? v.literal("property") : pick,
+const entity = either(
+  (input) => (typeof input === "string" ? property : pick),
+  [property, pick],
 );
 
 const rowOperation = v.picklist([
@@ -131,6 +138,7 @@ export const contributionSchema = v.variant("effect", [
     methodName: optional(yes),
     method: optional(pick),
   }),
+  contribution("dedup", { key: optional(pick), callback: optional(pick) }),
   contribution("verify-webhook", {}),
   contribution("identity", {}),
   contribution("response", {

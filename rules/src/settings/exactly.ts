@@ -5,12 +5,13 @@ export type Entries = v.ObjectEntries;
 
 /**
  * An object with these entries and no others. The message for an unknown key
- * names the nearest known one.
+ * names the nearest of the `known` ones.
  */
-export function exactly<Parts extends Entries>(entries: Parts) {
-  return v.strictObject(entries, (issue) =>
-    messageOf(issue, Object.keys(entries)),
-  );
+export function exactly<Parts extends Entries>(
+  entries: Parts,
+  known: readonly string[] = Object.keys(entries),
+) {
+  return v.strictObject(entries, (issue) => messageOf(issue, known));
 }
 
 function messageOf(

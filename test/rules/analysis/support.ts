@@ -4,6 +4,7 @@ import { Analysis } from "../../../rules/src/analysis/analyse.ts";
 import { Catalogue } from "../../../rules/src/analysis/catalogue-index.ts";
 import type { Arm, Effect, Flow } from "../../../rules/src/analysis/effect.ts";
 import { Stores } from "../../../rules/src/analysis/stores.ts";
+import { Wrappers } from "../../../rules/src/analysis/wrappers.ts";
 import type { Value } from "../../../rules/src/analysis/value.ts";
 import { piecesOf } from "../../../rules/src/analysis/values.ts";
 import { libraries } from "../../../rules/src/catalog/index.ts";
@@ -43,7 +44,9 @@ export function flowsOf(
     files: memoryFiles({ "package.json": "{}", ...files, [file]: text }),
   });
   const stores = new Stores(settings, () => root);
-  const analysis = new Analysis(project, new Catalogue(libraries, stores));
+  const wrappers = new Wrappers(settings.wrappers ?? [], () => root);
+  const catalogue = new Catalogue(libraries, stores, wrappers);
+  const analysis = new Analysis(project, catalogue);
   const parsed = parseText(text, path.join(root, file));
   if (parsed.kind === "failed") throw new Error(parsed.message);
   return analysis.flows(path.join(root, file), text, parsed.ast);
