@@ -5,11 +5,7 @@
  */
 import type { Flow } from "../analysis/effect.ts";
 import { callSite } from "../analysis/report-place.ts";
-import {
-  cacheOnlyKey,
-  notServiceFile,
-  oneOffFolder,
-} from "../catalog/names.ts";
+import { cacheOnlyKey } from "../catalog/names.ts";
 import { isTelling, sameForm } from "../peers/key-form.ts";
 import type { KeyForm } from "../peers/key-form.ts";
 import type { CachePeer, HeldRow, PeerFlow, Peers } from "../peers/peer.ts";
@@ -49,7 +45,7 @@ export interface LeftCopies {
 const shortTtl = 60;
 
 function changesIn(flow: Flow, file: string): readonly RowChange[] {
-  if (notServiceFile.test(file) || oneOffFolder.test(file)) return [];
+  if (!flow.module.peers.isService) return [];
   const changes: RowChange[] = [];
   for (const effect of flow.effects) {
     const change = rowChangeOf(effect);

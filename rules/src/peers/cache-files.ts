@@ -88,7 +88,8 @@ function isInterface(file: string, text: string): boolean {
   );
 }
 
-function isService(file: string): boolean {
+/** By its path below the directory that is searched. */
+export function isService(file: string): boolean {
   return !notServiceFile.test(file) && !oneOffFolder.test(file);
 }
 

@@ -103,6 +103,8 @@ export interface PeerAnswer<Effect extends Peer = Peer> {
  * question costs a search of the project's text: ask it last.
  */
 export interface Peers {
+  /** Whether the file is part of the running service: no test, no mock, no script. */
+  readonly isService: boolean;
   /** Who reads, writes or deletes keys of this form. */
   ofKey(key: KeyForm): PeerAnswer<CachePeer>;
   /** Who reads or writes rows of this entity (`plainName`). */

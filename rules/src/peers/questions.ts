@@ -1,5 +1,7 @@
 /** The questions of one file under analysis, with what their answers cost and rest on. */
+import { dirname, relative } from "node:path";
 import type { FlowModule } from "../analysis/effect.ts";
+import { isService } from "./cache-files.ts";
 import type { FoundFiles } from "./cache-files.ts";
 import { digestOf } from "./digest.ts";
 import { sameForm } from "./key-form.ts";
@@ -53,6 +55,11 @@ export class Questions implements Peers {
   /** Whether an answer is unfinished because a limit was reached. */
   get isCut(): boolean {
     return this.#isCut;
+  }
+
+  get isService(): boolean {
+    const { path } = this.#module;
+    return isService(relative(this.#root ?? dirname(path), path));
   }
 
   own(): readonly PeerFlow[] {
