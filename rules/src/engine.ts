@@ -4,20 +4,21 @@
  */
 import type { TSESTree } from "@typescript-eslint/utils";
 import { Analysis } from "./analysis/analyse.ts";
-import { Catalogue } from "./analysis/catalogue-index.ts";
+import type { Catalogue } from "./analysis/catalogue-index.ts";
+import { catalogueFor } from "./analysis/catalogue-for.ts";
 import type { FlowModule } from "./analysis/effect.ts";
 import { ProjectPeers } from "./peers/project-peers.ts";
 import type { Questions } from "./peers/questions.ts";
-import { Stores } from "./analysis/stores.ts";
-import { Wrappers } from "./analysis/wrappers.ts";
-import { libraries } from "./catalog/index.ts";
-import type { Finding, RuleName } from "./finding.ts";
+import type { Certainty, Finding, RuleName } from "./finding.ts";
 import { hazards } from "./hazards/index.ts";
 import { createTableView } from "./hazards/table-view.ts";
 import type { TableView } from "./hazards/table-view.ts";
 import { parseText } from "./project/parse.ts";
 import { createProject } from "./project/project.ts";
 import type { Project } from "./project/project.ts";
+import { Gate } from "./reach/gate.ts";
+import type { Parts } from "./reach/gate.ts";
+import type { Needs } from "./reach/needs.ts";
 import type { Settings } from "./settings.ts";
 
 /** A file to analyse, as its host holds it (an editor's text may be unsaved). */
@@ -27,8 +28,6 @@ export interface SourceFile {
   readonly text: string;
   /** The host's own tree of `text`, when it has one. */
   readonly ast?: TSESTree.Program;
-  /** The rules whose findings are asked for; without it, all. */
-  readonly rules?: ReadonlySet<RuleName>;
 }
 
 /** What could not be answered: the to-do list of the analysis. */
@@ -61,8 +60,12 @@ export interface EngineOptions {
 
 /** What a host needs that looks at each file once. */
 export interface Analyser {
-  /** All findings for one file. Never throws for any text. */
-  analyze(file: SourceFile): FileReport;
+  /**
+   * The findings for one file: of all rules, or only the wanted ones. Never
+   * throws for any text. Where only certain findings are wanted, code that
+   * cannot have one is not followed, at a fraction of the cost.
+   */
+  analyze(file: SourceFile, wanted?: Wanted): FileReport;
 }
 
 export interface Engine extends Analyser {
@@ -75,6 +78,9 @@ export interface Engine extends Analyser {
   refresh(): void;
 }
 
+/** The rules to look for; `certain` leaves out their possible findings. */
+export type Wanted = ReadonlyMap<RuleName, Certainty>;
+
 export function createEngine(options: EngineOptions = {}): Engine {
   return new FindingEngine(options);
 }
@@ -86,17 +92,19 @@ class FindingEngine implements Engine {
   readonly #peers: ProjectPeers;
   #questions: Questions | undefined;
   readonly #tables: TableView;
+  /** Calls that a setting explains by their name: the gate does not know them. */
+  readonly #hasWrappers: boolean;
   #analysis: Analysis;
+  #gate: Gate;
   #revision: number;
 
   constructor({ settings = {} }: EngineOptions) {
-    const rootOf = (file: string) => this.#project.rootOf(file);
-    const stores = new Stores(settings, rootOf);
-    const wrappers = new Wrappers(settings.wrappers ?? [], rootOf);
-    this.#catalogue = new Catalogue(libraries, stores, wrappers);
+    this.#catalogue = catalogueFor(settings, this.#project);
+    this.#hasWrappers = (settings.wrappers ?? []).length > 0;
     this.#tables = createTableView(settings.tables ?? []);
     this.#peers = new ProjectPeers(this.#project, this.#catalogue);
     this.#analysis = this.#newAnalysis();
+    this.#gate = new Gate(this.#project, this.#catalogue);
     this.#revision = this.#project.refresh();
   }
 
@@ -110,9 +118,9 @@ class FindingEngine implements Engine {
     this.#project.refresh({ now: true });
   }
 
-  analyze(file: SourceFile): FileReport {
+  analyze(file: SourceFile, wanted?: Wanted): FileReport {
     try {
-      return this.#analyze(file);
+      return this.#analyze(file, wanted);
     } catch (error) {
       const text = `The analysis of ${file.path} stopped: ${error instanceof Error ? error.message : String(error)}`;
       return {
@@ -123,52 +131,72 @@ class FindingEngine implements Engine {
     }
   }
 
-  #analyze(file: SourceFile): FileReport {
+  #analyze(file: SourceFile, wanted?: Wanted): FileReport {
     const parsed = file.ast
       ? { kind: "parsed" as const, ast: file.ast }
       : parseText(file.text, file.path);
-    if (parsed.kind === "failed") {
-      const text =
-        parsed.line === undefined
-          ? parsed.message
-          : `Line ${String(parsed.line)}: ${parsed.message}`;
-      return {
-        findings: [],
-        notes: [{ kind: "syntax-error", text }],
-        dependencies: [],
-      };
-    }
+    if (parsed.kind === "failed") return unreadable(parsed);
     this.#forgetStaleConclusions();
     this.#peers.begin(this.#revision);
     this.#questions = undefined;
-    const flows = this.#analysis.flows(file.path, file.text, parsed.ast);
-    const wanted = hazards.filter(({ rule }) => file.rules?.has(rule) ?? true);
+    const parts = this.#partsFor(file, wanted);
+    if (parts?.length === 0) return this.#nothingIn(file);
+    const analysis = this.#analysis;
+    const flows = analysis.flows(file.path, file.text, parsed.ast, parts);
     const findings = flows.flatMap((flow) =>
-      wanted.flatMap((hazard) =>
-        hazard.find(this.#tables(hazard.rule, flow), file.path),
-      ),
+      hazards
+        .filter(({ rule }) => wanted?.has(rule) ?? true)
+        .flatMap((hazard) =>
+          hazard.find(this.#tables(hazard.rule, flow), file.path),
+        ),
     );
-    return this.#reportOf(file, findings);
+    const asked = this.#questions as Questions | undefined;
+    const files = new Set([...analysis.files(), ...(asked?.files ?? [])]);
+    files.delete(file.path);
+    const gate = parts && this.#gate;
+    return {
+      findings: withoutRepeats(
+        findings.filter((finding) => isWanted(finding, wanted)),
+      ),
+      notes: [...analysis.notes(), ...(asked?.isCut ? [unfinishedSearch] : [])],
+      ...(asked?.searched !== undefined && { searched: asked.searched }),
+      get dependencies() {
+        return [
+          ...new Set([...files, ...(gate?.filesBehind(file.path) ?? [])]),
+        ];
+      },
+    };
   }
 
-  #reportOf(file: SourceFile, findings: readonly Finding[]): FileReport {
-    const asked = this.#questions;
-    const files = new Set([...this.#analysis.files(), ...(asked?.files ?? [])]);
-    files.delete(file.path);
+  /** Where to look, when every wanted rule says what its certain findings need. */
+  #partsFor({ path, text }: SourceFile, wanted?: Wanted): Parts | undefined {
+    if (!wanted || this.#hasWrappers) return undefined;
+    const needs: Needs[] = [];
+    for (const hazard of hazards) {
+      const certainty = wanted.get(hazard.rule);
+      if (certainty === undefined) continue;
+      if (certainty === "possible" || !hazard.needs) return undefined;
+      needs.push(hazard.needs);
+    }
+    return this.#gate.parts(path, text, needs);
+  }
+
+  #nothingIn({ path }: SourceFile): FileReport {
+    const gate = this.#gate;
     return {
-      findings: withoutRepeats(findings),
-      notes: [
-        ...this.#analysis.notes(),
-        ...(asked?.isCut ? [unfinishedSearch] : []),
-      ],
-      dependencies: [...files],
-      ...(asked?.searched !== undefined && { searched: asked.searched }),
+      findings: [],
+      notes: [],
+      get dependencies() {
+        return [...gate.filesBehind(path)];
+      },
     };
   }
 
   #forgetStaleConclusions(): void {
     const revision = this.#project.refresh();
     if (revision === this.#revision && !this.#analysis.isFull) return;
+    if (revision !== this.#revision)
+      this.#gate = new Gate(this.#project, this.#catalogue);
     this.#revision = revision;
     this.#analysis = this.#newAnalysis();
   }
@@ -178,7 +206,7 @@ class FindingEngine implements Engine {
       (this.#questions ??= this.#peers.about(module, () =>
         this.#analysis.files(),
       ));
-    return new Analysis(this.#project, this.#catalogue, peersOf);
+    return new Analysis(this.#project, this.#catalogue, { peersOf });
   }
 }
 
@@ -186,6 +214,26 @@ const unfinishedSearch: Note = {
   kind: "budget",
   text: "more files use caches than are searched for those that share a key with this one",
 };
+
+function unreadable({
+  message,
+  line,
+}: {
+  readonly message: string;
+  readonly line?: number;
+}): FileReport {
+  const text =
+    line === undefined ? message : `Line ${String(line)}: ${message}`;
+  return {
+    findings: [],
+    notes: [{ kind: "syntax-error", text }],
+    dependencies: [],
+  };
+}
+
+function isWanted({ rule, certainty }: Finding, wanted?: Wanted): boolean {
+  return certainty === "certain" || wanted?.get(rule) !== "certain";
+}
 
 /** One finding for each rule and place, the more certain one, in source order. */
 function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {

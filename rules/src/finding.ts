@@ -12,6 +12,12 @@ export type RuleName =
   | "no-cache-aside-race"
   | "require-version-check"
   | "require-invalidation"
+  | "no-blind-overwrite"
+  | "require-conflict-handling"
+  | "require-version-in-response"
+  | "require-read-your-writes"
+  | "no-shared-stale-response"
+  | "no-hardcoded-staleness-window"
   | "require-idempotent-handler";
 
 /**

@@ -1,6 +1,6 @@
 /** An engine that takes its settings from the project that a file belongs to. */
 import { createEngine } from "./engine.ts";
-import type { Engine, FileReport, SourceFile } from "./engine.ts";
+import type { Engine, FileReport, SourceFile, Wanted } from "./engine.ts";
 import { joinSettings, ProjectSettings } from "./project-settings.ts";
 import type { Settings } from "./settings.ts";
 
@@ -27,7 +27,7 @@ class ProjectEngine implements Engine {
     this.#given = given;
   }
 
-  analyze(file: SourceFile): FileReport {
+  analyze(file: SourceFile, wanted?: Wanted): FileReport {
     const { path, answer } = this.#projectSettings.of(file.path);
     const read = path === undefined ? [] : [path];
     if ("problem" in answer) {
@@ -35,10 +35,14 @@ class ProjectEngine implements Engine {
       return { findings: [], notes: [note], dependencies: read };
     }
     const settings = joinSettings(this.#given, answer.settings);
-    const report = this.#engineFor(settings).analyze(file);
+    const report = this.#engineFor(settings).analyze(file, wanted);
     return {
-      ...report,
-      dependencies: [...report.dependencies, ...read],
+      findings: report.findings,
+      notes: report.notes,
+      // Spelled out, since naming the files takes time that few callers need.
+      get dependencies() {
+        return [...report.dependencies, ...read];
+      },
       directives: {
         requireReason: settings.requireReason === true,
         reportUnused: settings.reportUnusedDisableDirectives === true,

@@ -1,4 +1,5 @@
 import { PrismaClient } from "@prisma/client";
+import { readReplicas } from "@prisma/extension-read-replicas";
 import { Queue } from "bullmq";
 import { Redis } from "ioredis";
 import nodemailer from "nodemailer";
@@ -7,6 +8,11 @@ import Stripe from "stripe";
 const redisUrl = process.env.REDIS_URL ?? "redis://localhost:6379";
 
 export const prisma = new PrismaClient();
+
+/** Writes to the primary; reads from a replica, but for `$primary()`. */
+export const replicated = prisma.$extends(
+  readReplicas({ url: process.env.REPLICA_URL ?? "" }),
+);
 
 export const redis = new Redis(redisUrl);
 

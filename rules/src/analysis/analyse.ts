@@ -9,7 +9,6 @@ import type { Peers } from "../peers/peer.ts";
 import { evaluate } from "./expressions.ts";
 import { FlowBuilder } from "./flow-builder.ts";
 import { flowsOf } from "./flows.ts";
-import type { FunctionTest } from "./flows.ts";
 import type { ModuleFacts } from "./module-facts.ts";
 import { Ledger } from "./ledger.ts";
 import type { Limits } from "./ledger.ts";
@@ -17,6 +16,7 @@ import { Linker } from "./linker.ts";
 import type { ModuleEvaluator, StoreTest } from "./linker.ts";
 import { Modules } from "./modules.ts";
 import { forgetRecent } from "./recent.ts";
+import type { Parts } from "../reach/gate.ts";
 import { Summaries } from "./summaries.ts";
 
 /**
@@ -38,11 +38,14 @@ export class Analysis {
   #id = 0;
   #nesting = 0;
 
-  /** `peersOf` answers questions about the rest of the project; without it nobody else is known. */
+  /** `onCall` is told of each call that is read; `peersOf` answers questions about the rest of the project. */
   constructor(
     project: Project,
     catalogue: Catalogue,
-    peersOf: (module: FlowModule) => Peers = () => noPeers,
+    {
+      onCall,
+      peersOf = () => noPeers,
+    }: Partial<Pick<AnalysisContext, "onCall" | "peersOf">> = {},
   ) {
     this.#modules = new Modules(project, this.#ledger);
     const evaluateIn: ModuleEvaluator = (module, node) => {
@@ -58,6 +61,7 @@ export class Analysis {
       catalogue,
       summaries: new Summaries(),
       peersOf,
+      ...(onCall && { onCall }),
       nextId: () => ++this.#id,
       spend: () => this.#ledger.spend(),
       nested: (follow) => this.#nested(follow),
@@ -80,17 +84,18 @@ export class Analysis {
     }
   }
 
-  /** The flows of a file; `choose` may leave out functions that nobody asks about. */
+  /** The flows of a file, or of the functions that have code in some parts of its text. */
   flows(
     path: string,
     text: string,
     ast: TSESTree.Program,
-    choose?: (module: ModuleFacts) => FunctionTest,
+    parts?: Parts | ((module: ModuleFacts) => Parts),
   ): readonly Flow[] {
     this.#ledger.start();
     forgetRecent();
     const module = this.#modules.adopt(path, text, ast);
-    return flowsOf(this.#context, module, choose?.(module));
+    const chosen = typeof parts === "function" ? parts(module) : parts;
+    return flowsOf(this.#context, module, chosen);
   }
 
   /** What the last flows could not answer. */

@@ -3,6 +3,7 @@
  * that only suggest what they do, and of what cannot be followed.
  */
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { CallReading } from "./context.ts";
 import { assignMutation, isMutator } from "./mutations.ts";
 import { evaluate, functionValue } from "./expressions.ts";
 import type { Use } from "./expressions.ts";
@@ -93,6 +94,7 @@ function dispatch(
   const byCode = () => dispatchByCode(flow, call, node, use);
   const told = toldOfCall(flow, call);
   if (!told) return byCode();
+  see(flow, call, { how: "setting", told });
   if (told.library.calls.length === 0)
     return withoutEffects(flow, told, byCode);
   const recognised = recogniseAs(flow.context, call, told);
@@ -114,16 +116,32 @@ function dispatchByCode(
   if (borrowed)
     return callValue(flow, borrowed.callee, borrowed.args, node, true);
   const fn = functionIn(call.callee);
-  if (fn) return callFunction(flow, fn, call.args, node, awaited);
-  if (call.callee.kind === "parameter" && !call.callee.type)
+  if (fn) {
+    see(flow, call, { how: "followed", fn });
+    return callFunction(flow, fn, call.args, node, awaited);
+  }
+  if (call.callee.kind === "parameter" && !call.callee.type) {
+    see(flow, call, { how: "callback" });
     return callValue(flow, call.callee, call.args, node, awaited);
+  }
   if (isNextHandler(call)) return callValue(flow, call.callee, call.args, node);
   const recognised = recognise(flow.context, call);
   if (recognised && use.chained) return call;
-  if (recognised && recognised.parts.length > 0)
+  if (recognised && recognised.parts.length > 0) {
+    see(flow, call, { how: "catalogue", recognised });
     return realise(flow, recognised, call, node, awaited);
+  }
   if (use.chained) return call;
+  see(flow, call, { how: "unknown", ...(recognised && { recognised }) });
   return runUnknownCall(flow, call, node, awaited);
+}
+
+function see(
+  { context, module }: FlowBuilder,
+  call: CallValue,
+  reading: CallReading,
+): void {
+  context.onCall?.({ call, module, reading });
 }
 
 /** `original.apply(this, args)` and `.call(this, ...)` run `original`. */

@@ -126,6 +126,9 @@ function byMessage(
   module: ModuleFacts,
   fn: FunctionValue,
 ): DeliveryContext | undefined {
+  const others = fn.node.params.slice(1);
+  if (others.some(isError)) return undefined;
+  const isHandler = !others.some(isPlainValue);
   for (const parameter of fn.node.params) {
     const annotation = annotationOf(parameter);
     const path = annotation && referencePath(annotation);
@@ -139,13 +142,31 @@ function byMessage(
       if (!entry) continue;
       const isProved =
         imported !== undefined && library.packages.includes(imported.specifier);
-      const evidence: Evidence = isProved
-        ? { by: "type", library: library.name }
-        : { by: "name", name: dotted };
+      const evidence: Evidence =
+        isProved && (isHandler || entry.delivery === "webhook")
+          ? { by: "type", library: library.name }
+          : { by: "name", name: dotted };
       return { delivery: entry.delivery, evidence, text: dotted };
     }
   }
   return undefined;
+}
+
+/** A helper is told more than the message, as in `archive(job: Job, reason: string)`; BullMQ's handlers get a token. */
+function isPlainValue(parameter: Node): boolean {
+  const annotation = annotationOf(parameter);
+  if (!annotation || nameOf(parameter) === "token") return false;
+  return (
+    annotation.type === "TSStringKeyword" ||
+    annotation.type === "TSNumberKeyword" ||
+    annotation.type === "TSBooleanKeyword"
+  );
+}
+
+/** Who is told of an error as well listens to failures: `(job: Job, error: Error)`. */
+function isError(parameter: Node): boolean {
+  const annotation = annotationOf(parameter);
+  return annotation !== undefined && referencePath(annotation)?.[0] === "Error";
 }
 
 function referencePath(node: Node): readonly string[] | undefined {

@@ -180,6 +180,8 @@ export interface Flow {
   readonly effects: readonly Effect[];
   /** What it answers; unknown for a file's top level. */
   readonly returns: Value;
+  /** What is known after every normal end: guards that would have thrown. */
+  readonly afterwards: readonly Arm[];
   readonly context?: DeliveryContext;
   readonly module: FlowModule;
 }

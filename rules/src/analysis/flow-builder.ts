@@ -182,7 +182,10 @@ export class FlowBuilder {
 }
 
 /** The place of a node; of a call, the name of what is called. */
-export function siteIn(module: ModuleFacts, node: Node): Site {
+export function siteIn(
+  module: Pick<ModuleFacts, "path" | "text">,
+  node: Node,
+): Site {
   const { range, loc } = markOf(node);
   return {
     file: module.path,

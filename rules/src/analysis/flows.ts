@@ -1,10 +1,12 @@
 /** All flows of one file: its functions, methods, handlers and its own top level. */
 import type { AnalysisContext } from "./context.ts";
 import { deliveryOf } from "./delivery.ts";
-import type { DeliveryContext, Flow, FlowModule } from "./effect.ts";
+import type { DeliveryContext, Effect, Flow, FlowModule } from "./effect.ts";
+import { flowName } from "./flow-name.ts";
 import { FlowBuilder, siteIn } from "./flow-builder.ts";
 import type { Task } from "./flow-builder.ts";
 import type { ClassFacts, ModuleFacts } from "./module-facts.ts";
+import type { Parts } from "../reach/gate.ts";
 import { executeAll } from "./statements.ts";
 import type { Summary } from "./summaries.ts";
 import type { Node } from "./syntax.ts";
@@ -15,44 +17,46 @@ import { unknown } from "./values.ts";
 
 const maxTaskDepth = 4;
 
-/** Whether a function's flow is asked for. */
-export type FunctionTest = (node: FunctionNode) => boolean;
+type Followed = Pick<Flow, "name" | "effects" | "returns" | "afterwards">;
 
+/**
+ * The flows that have code in the given parts. The others are followed when a
+ * hazard asks for every effect of the file, which few do.
+ */
 export function flowsOf(
   context: AnalysisContext,
   module: ModuleFacts,
-  isWanted: FunctionTest = () => true,
+  parts: Parts = wholeFile,
 ): readonly Flow[] {
-  return new FlowCollector(context, module, isWanted).collect();
+  return new FlowCollector(context, module, parts).collect();
 }
+
+/** The part that every offset lies in. */
+const wholeFile: Parts = [[0, Infinity]];
 
 class FlowCollector {
   readonly #context: AnalysisContext;
   readonly #module: ModuleFacts;
-  readonly #isWanted: FunctionTest;
+  readonly #parts: Parts;
   readonly #flows: Flow[] = [];
   readonly #file: FlowModule;
   readonly #entered = new Set<FunctionNode>();
   readonly #names: ReadonlyMap<FunctionNode, string>;
   readonly #seen = new Map<FunctionNode, FunctionValue>();
+  #all: readonly Flow[] | undefined;
 
-  constructor(
-    context: AnalysisContext,
-    module: ModuleFacts,
-    isWanted: FunctionTest,
-  ) {
+  constructor(context: AnalysisContext, module: ModuleFacts, parts: Parts) {
     this.#context = context;
     this.#module = module;
-    this.#isWanted = isWanted;
+    this.#parts = parts;
     this.#names = functionNames(module);
     const { path, text, ast } = module;
-    const flows = () => this.#flows;
     const file: FlowModule = {
       path,
       text,
       ast,
-      flows,
-      effects: () => this.#flows.flatMap(({ effects }) => effects),
+      flows: () => this.#everyFlow(),
+      effects: () => effectsIn(this.#everyFlow()),
       get peers() {
         return context.peersOf(file);
       },
@@ -60,11 +64,23 @@ class FlowCollector {
     this.#file = file;
   }
 
+  #everyFlow(): readonly Flow[] {
+    if (this.#parts === wholeFile) return this.#flows;
+    this.#all ??= flowsOf(this.#context, this.#module);
+    return this.#all;
+  }
+
+  #isFollowed({ range }: Node): boolean {
+    return this.#parts.some(
+      ([start, end]) => range[0] < end && range[1] > start,
+    );
+  }
+
   collect(): readonly Flow[] {
     this.#topLevel();
     for (const facts of this.#module.classes) this.#classMethods(facts);
     for (const [name, declaration] of this.#module.declarations)
-      if (declaration.kind === "function")
+      if (declaration.kind === "function" && this.#isFollowed(declaration.node))
         this.#function({
           kind: "function",
           node: declaration.node,
@@ -78,10 +94,18 @@ class FlowCollector {
   #topLevel(): void {
     const flow = new FlowBuilder(this.#context, this.#module);
     flow.atModuleLevel = true;
-    executeAll(flow, this.#module.ast.body);
+    executeAll(
+      flow,
+      this.#module.ast.body.filter((node) => this.#isFollowed(node)),
+    );
     this.#adopt(flow.entered, flow.functions);
     this.#add(
-      { name: "top level", effects: flow.effects, returns: unknown() },
+      {
+        name: "top level",
+        effects: flow.effects,
+        returns: unknown(),
+        afterwards: [],
+      },
       this.#module.ast,
     );
     this.#tasks(flow.tasks, 0);
@@ -95,6 +119,7 @@ class FlowCollector {
       name: facts.name,
     };
     for (const [name, method] of facts.methods) {
+      if (!this.#isFollowed(method.node)) continue;
       const fn: FunctionValue = {
         kind: "function",
         node: method.node,
@@ -116,7 +141,6 @@ class FlowCollector {
     registration?: Node,
   ): void {
     this.#entered.add(fn.node);
-    if (!this.#isWanted(fn.node)) return;
     const summary = this.#context.summaries.of(this.#context, fn);
     if (summary)
       this.#summary(
@@ -142,7 +166,11 @@ class FlowCollector {
   ): void {
     this.#adopt(summary.entered, summary.functions);
     if (fn.module === this.#module)
-      this.#add({ name: fn.name, ...summary }, fn.node, context);
+      this.#add(
+        { name: flowName(this.#module, fn), ...summary },
+        fn.node,
+        context,
+      );
     this.#tasks(summary.tasks, depth + 1);
   }
 
@@ -169,6 +197,7 @@ class FlowCollector {
       site: task.site,
       effects,
       returns: summary.returns,
+      afterwards: summary.afterwards,
       context,
       module: this.#file,
     });
@@ -185,7 +214,7 @@ class FlowCollector {
   /** Functions that nothing seen so far runs: returned, stored or given away. */
   #remaining(): void {
     for (const node of this.#module.functions) {
-      if (this.#entered.has(node)) continue;
+      if (this.#entered.has(node) || !this.#isFollowed(node)) continue;
       const name = this.#names.get(node);
       const fn = this.#seen.get(node) ?? {
         kind: "function",
@@ -198,7 +227,7 @@ class FlowCollector {
   }
 
   #add(
-    { name, effects, returns }: Pick<Flow, "name" | "effects" | "returns">,
+    { name, effects, returns, afterwards }: Followed,
     node: Parameters<typeof siteIn>[1],
     context?: DeliveryContext,
   ): void {
@@ -208,8 +237,13 @@ class FlowCollector {
       site: siteIn(this.#module, node),
       effects,
       returns,
+      afterwards,
       module: this.#file,
       ...(context && { context }),
     });
   }
+}
+
+function effectsIn(flows: readonly Flow[]): readonly Effect[] {
+  return flows.flatMap(({ effects }) => effects);
 }

@@ -1,9 +1,9 @@
 /** What a callee is called: by where its value comes from, and by how the text spells it. */
-import type { Linker } from "./linker.ts";
 import type { ModuleFacts } from "./module-facts.ts";
 import { nameOf, unwrap } from "./syntax.ts";
 import type { Node } from "./syntax.ts";
 import type { Value } from "./value.ts";
+import type { Resolution } from "../project/resolve.ts";
 
 /** A dotted path, and the package or file (absolute path) that it starts from. */
 export interface Identity {
@@ -38,14 +38,14 @@ export function identityOfValue(value: Value): Identity | undefined {
 export function identityOfText(
   node: Node,
   module: ModuleFacts,
-  linker: Linker,
+  resolve: (specifier: string) => Resolution,
 ): Identity | undefined {
   const path = namesIn(node);
   const [root, ...members] = path;
   if (root === undefined) return undefined;
   const imported = module.imports.get(root);
   if (!imported) return { module: module.path, path };
-  const target = linker.modules.resolve(imported.specifier, module);
+  const target = resolve(imported.specifier);
   const from =
     target.kind === "file"
       ? target.path

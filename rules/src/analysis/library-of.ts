@@ -194,12 +194,25 @@ function classOrigin(
   return entity && !origin.entity ? { ...origin, entity } : origin;
 }
 
+/** An answer that was made may still be given headers. */
+function answerOrigin(
+  catalogue: Catalogue,
+  { evidence }: Effect,
+): Origin | undefined {
+  if (!("library" in evidence)) return undefined;
+  const library = catalogue.libraries.find(
+    ({ name }) => name === evidence.library,
+  );
+  return library && { library, evidence };
+}
+
 function resultOrigin(
   catalogue: Catalogue,
   effect: Effect,
   of: (value: Value) => Origin | undefined,
 ): Origin | undefined {
   if (effect.kind === "opaque") return of(effect.callee);
+  if (effect.kind === "response") return answerOrigin(catalogue, effect);
   if (effect.kind !== "row" || effect.operation === "delete") return undefined;
   const library = catalogue.libraries.find(
     ({ name }) => name === effect.library,

@@ -8,7 +8,7 @@ import { DeclaredTypes } from "./declared-types.ts";
 import { Fields } from "./fields.ts";
 import type { Ledger, Store } from "./ledger.ts";
 import type { Modules } from "./modules.ts";
-import { isEmptyValue } from "./syntax.ts";
+import { isEmptyValue, isFunction, unwrap } from "./syntax.ts";
 import type { Node } from "./syntax.ts";
 import type {
   ClassFacts,
@@ -190,8 +190,22 @@ export class Linker {
       .map((node) => named(this.evaluate(module, node), name));
     const value = values.length > 0 ? choice(values) : undefined;
     const inner = value && declaration.path.reduce<Value>(member, value);
-    if (!inner || inner.kind === "unknown") return typed() ?? inner ?? identity;
-    return isOpaque(inner) ? (typed() ?? inner) : inner;
+    if (inner && !isOpaque(inner)) return inner;
+    const made = () => this.#madeOnce(module, declaration.init, name);
+    return typed() ?? made() ?? inner ?? identity;
+  }
+
+  /** `remember("db", () => new PrismaClient())` is what the function makes, kept under a name. */
+  #madeOnce(
+    module: ModuleFacts,
+    init: Node | undefined,
+    name: string,
+  ): Value | undefined {
+    const values = (init ? makersIn(init) : [])
+      .slice(0, maxSources)
+      .map((node) => named(this.evaluate(module, node), name));
+    const known = values.filter((value) => isClient(value));
+    return known.length > 0 ? choice(known) : undefined;
   }
 
   /** What a value declared with this type is: an instance of something, or nothing known. */
@@ -228,6 +242,44 @@ export class Linker {
 /** Gives an anonymous instance the name of the field or variable that holds it. */
 export function named(value: Value, name: string): Value {
   return value.kind === "instance" ? { ...value, name, held: true } : value;
+}
+
+/** What a function without parameters answers that is the last argument of a call. */
+function makersIn(node: Node): readonly Node[] {
+  const call = unwrap(node);
+  if (call.type !== "CallExpression") return [];
+  const maker = call.arguments.at(-1);
+  if (!maker || !isFunction(maker) || maker.params.length > 0) return [];
+  return maker.body.type === "BlockStatement"
+    ? returnsIn(maker.body.body)
+    : [maker.body];
+}
+
+/** What a body returns, but for what its inner functions do. */
+function returnsIn(statements: readonly Node[]): readonly Node[] {
+  return statements.flatMap((statement): readonly Node[] => {
+    switch (statement.type) {
+      case "ReturnStatement":
+        return statement.argument ? [statement.argument] : [];
+      case "IfStatement":
+        return returnsIn([
+          statement.consequent,
+          ...(statement.alternate ? [statement.alternate] : []),
+        ]);
+      case "BlockStatement":
+        return returnsIn(statement.body);
+      default:
+        return [];
+    }
+  });
+}
+
+/** A client that was constructed there, or another view of one. */
+function isClient(value: Value): boolean {
+  if (value.kind === "instance") return value.args !== undefined;
+  if (value.kind === "call") return isClient(value.callee);
+  if (value.kind === "choice") return value.options.some(isClient);
+  return value.kind === "member" && isClient(value.object);
 }
 
 function isOpaque(value: Value): boolean {

@@ -4,7 +4,7 @@ import type { FlowBuilder } from "./flow-builder.ts";
 import type { ClassFacts } from "./module-facts.ts";
 import type { Node } from "./syntax.ts";
 import type { FunctionValue, Value } from "./value.ts";
-import { member, operation } from "./values.ts";
+import { member, operation, optionsOf } from "./values.ts";
 
 export function memberOf(
   flow: FlowBuilder,
@@ -31,15 +31,16 @@ export function memberOf(
       if (known) return known;
     }
   }
-  if (owner.kind === "object" && owner.base && rowMethods.has(name))
-    return (
-      owner.entries.get(name) ?? {
-        kind: "member",
-        object: owner,
-        property: name,
-      }
-    );
+  if (rowMethods.has(name) && isChangedRow(owner))
+    return { kind: "member", object: owner, property: name };
   return member(owner, name);
+}
+
+/** A row some of whose properties were set, on one way to here at least. */
+function isChangedRow(owner: Value): boolean {
+  return optionsOf(owner).some(
+    (option) => option.kind === "object" && option.base !== undefined,
+  );
 }
 
 /** Methods of a loaded row that work on it as it now is: changed properties go with it. */

@@ -89,6 +89,7 @@ function isDrizzleCall({ root, links }: Chain): boolean {
   if (!table || !isTable(table)) return false;
   return (
     (first === "update" && second === "set") ||
+    (first === "delete" && second === "where") ||
     (first === "insert" && second === "values")
   );
 }

@@ -114,6 +114,7 @@ class Reading {
   }
 
   parts(): readonly RecognisedPart[] {
+    this.#readViews();
     for (const link of this.#chain.links) this.#read(link);
     const last = this.#chain.links.at(-1);
     const row = last && this.#row.effect(last.call);
@@ -121,6 +122,23 @@ class Reading {
     const response = this.#response.effect();
     if (response) this.#parts.push({ kind: "effect", detail: response });
     return this.#parts;
+  }
+
+  /** A client that is one of several may have been given its replicas in one of them. */
+  #readViews(): void {
+    if (this.#chain.root.kind !== "choice") return;
+    for (const option of this.#chain.root.options) {
+      const chain = chainOf(option);
+      for (const link of chain.links) {
+        const gives = this.#context.catalogue.entry(this.#origin.library, {
+          links: namesUpTo(chain, link),
+          owner: this.#owner,
+          argumentCount: link.args.length,
+          onRow: false,
+        })?.gives;
+        if (gives?.effect === "view") this.#row.see(gives, link);
+      }
+    }
   }
 
   #read(link: Link): void {

@@ -20,7 +20,9 @@ export function toldOfCall(
   if (!wrappers || wrappers.isEmpty) return undefined;
   const text =
     call.node.type === "CallExpression"
-      ? identityOfText(call.node.callee, module, context.linker)
+      ? identityOfText(call.node.callee, module, (specifier) =>
+          context.linker.modules.resolve(specifier, module),
+        )
       : undefined;
   const identities = [identityOfValue(call.callee), text];
   return wrappers.of(identities.filter((one) => one !== undefined));
@@ -123,7 +125,9 @@ function toldOfNode(
   node: Node,
 ): Told | undefined {
   const named = node.type === "CallExpression" ? node.callee : node;
-  const identity = identityOfText(named, module, linker);
+  const identity = identityOfText(named, module, (specifier) =>
+    linker.modules.resolve(specifier, module),
+  );
   return identity && catalogue.wrappers?.of([identity]);
 }
 

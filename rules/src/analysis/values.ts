@@ -232,6 +232,25 @@ export function piecesOf(value: Value): readonly (string | Value)[] {
   return [value];
 }
 
+/** A number, or arithmetic of numbers: `5 * 60`. */
+export function numberOf(value: Value): number | undefined {
+  if (value.kind === "constant")
+    return typeof value.value === "number" ? value.value : undefined;
+  if (value.kind !== "operation") return undefined;
+  const [left, right] = value.operands.map(numberOf);
+  if (left === undefined || right === undefined) return undefined;
+  switch (value.operator) {
+    case "*":
+      return left * right;
+    case "/":
+      return left / right;
+    case "+":
+      return left + right;
+    default:
+      return undefined;
+  }
+}
+
 const respellings = new Set(["toLowerCase", "toUpperCase", "trim", "toString"]);
 
 /** The text that `text.toLowerCase()` spells otherwise. */

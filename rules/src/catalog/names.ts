@@ -110,6 +110,14 @@ export const lockWrapper =
 export const lockAcquire =
   /^(?:acquire|acquireLock|tryLock|tryAcquire\w*|lock|getLock|obtainLock|takeLock)$/u;
 
+/** Functions that say that whoever calls them holds a lock: `refreshUnderLock`. */
+export const heldByCaller =
+  /(?:Under|Within|In|Holding|With)(?:The|A)?(?:Lock|Lease|Mutex)(?:Held)?$|(?<!Un|un)Locked$|(?:^|\.)locked(?=[A-Z])/u;
+
+/** Calls that ask whether a lock or a lease is still held: `canCommit`, `stillOwnsLease`. */
+export const leaseCheck =
+  /^(?:lease|lock|fence)|Lease|Lock|Fence|^(?:still|is|can|may|has)\w*(?:Owns\w*|Hold\w*|Held|Commit\w*|Leader)$/u;
+
 /** Wrappers that run a callback in a database transaction. */
 export const transactionWrapper =
   /^(?:\$?transaction|with\w*Transaction|withTx|withTrx|runInTransaction|runTransaction|inTransaction|inTx|transactional|executeTransaction|doInTransaction|useTransaction|startTransaction|unitOfWork|atomic|atomically)$/u;
@@ -160,9 +168,25 @@ export const jobClass = /(?:Job|Task|CronJob|ScheduledTask|Worker)$/u;
 export const subscribe =
   /^(?:consume\w*|subscribe(?:To)?\w*|onMessage|listenTo\w*|registerConsumer\w*|createConsumer\w*|createWorker\w*|registerWorker\w*|processQueue\w*|defineJob|createJob|registerJob)$/u;
 
+/** Clients of a copy of the database that lags behind. */
+export const replicaClient =
+  /^(?:(?:read|ro|readonly|readOnly)(?:Db|DB|Prisma|Client|Pool|Knex|Sequelize|DataSource|Connection|Repository|Repo|Replica)?|\w*(?:[rR]eplica|REPLICA|[sS]lave)(?:s|Db|DB|Client|Pool|DataSource|Connection|Prisma)?|(?:db|prisma|pool|knex|sequelize)(?:Read|ReadOnly|Readonly|Ro|RO|Reader|Secondary)|reader(?:Db|DB|Client|Pool)?)$/u;
+
+/** Keys that remember that somebody has written something just now. */
+export const recentWriteKey =
+  /(?:recent|last|just|after)[-_:]?(?:write|wrote|written|update|mutation)|read[-_]?your[-_]?(?:own[-_]?)?writes?|(?:use|pin|stick\w*)[-_:]?(?:to[-_:]?)?primary/iu;
+
+/** Functions that wait for a time. */
+export const pause =
+  /^(?:sleep|delay|wait|pause|setTimeout|waitFor\w*|timeout)$/u;
+
 /** Columns that hold the version of a row. */
 export const versionColumn =
   /^(?:version|_version|__v|versionNumber|version_number|revision|rev|lockVersion|lock_version|rowVersion|row_version|etag|generation|optimisticLock|xmin)$/iu;
+
+/** Columns that say how far a job has come: two runs from one place write the same. */
+export const progressColumn =
+  /^last_?\w*(?:At|_at|Date|_date|Time|Timestamp|Run|Id|_id|Sync\w*|Processed\w*)$|[cC]ursor|[wW]atermark|[cC]heckpoint/u;
 
 /** Columns that hold where a row is in its life; a branch on them is a decision. */
 export const stateColumn =

@@ -20,6 +20,14 @@ export type Request =
       /** Remark on comments that turn nothing off. */
       readonly reportUnused: boolean;
     }
+  | {
+      readonly kind: "explain";
+      /** As written. */
+      readonly file: string;
+      /** From 1. */
+      readonly line: number;
+      readonly format: Format;
+    }
   | { readonly kind: "help" }
   | { readonly kind: "version" }
   /** Wrong use, told in one sentence. */
@@ -49,7 +57,9 @@ export function readArguments(words: readonly string[]): Request {
   if (mistake !== undefined) return misuse(mistake);
   if (values.help === true) return { kind: "help" };
   if (values.version === true) return { kind: "version" };
-  return lintRequest(positionals, values);
+  return positionals[0] === "explain"
+    ? explainRequest(positionals.slice(1), values)
+    : lintRequest(positionals, values);
 }
 
 /** The shape of the parser's tokens as far as it matters here. */
@@ -74,6 +84,23 @@ function mistakeOf({ kind, name, rawName, value }: Token): string | undefined {
 
 function isOptionName(name: string): name is keyof typeof OPTIONS {
   return Object.hasOwn(OPTIONS, name);
+}
+
+/** A folder of that name can be linted as `./explain`. */
+function explainRequest(
+  [place, ...more]: readonly string[],
+  { format = "stylish" }: Readonly<Record<string, unknown>>,
+): Request {
+  if (!isOneOf(FORMATS, format)) return wrongWord("format", format, FORMATS);
+  if (place === undefined)
+    return misuse("explain needs FILE:LINE, for example src/users.ts:14.");
+  if (more.length > 0) return misuse("explain takes one FILE:LINE.");
+  const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/u.exec(place) ?? [];
+  if (file === undefined || line === undefined)
+    return misuse(
+      `"${place}" names no line: write FILE:LINE, for example src/users.ts:14.`,
+    );
+  return { kind: "explain", file, line: Number(line), format };
 }
 
 function lintRequest(

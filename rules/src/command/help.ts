@@ -1,9 +1,13 @@
 /** What `--help` prints. */
 export const HELP = `Usage: consistency-lint [PATH...] [options]
+       consistency-lint explain FILE:LINE [--format json]
 
 Finds eventual-consistency bugs in TypeScript and JavaScript back ends:
 cache-aside races, lost updates, handlers that are not safe to run twice.
 PATH is a file or a folder; without one, the current folder is linted.
+
+explain prints what is believed of each call on a line, why, which rules looked
+at it, and the setting that changes the belief.
 
 Options:
   -f, --format stylish|json    how findings are printed (default: stylish)

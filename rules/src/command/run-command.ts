@@ -1,5 +1,7 @@
 import { readArguments, type Request } from "./arguments.ts";
 import { collectFiles } from "./collect-files.ts";
+import { explainAt } from "./explain.ts";
+import { formatExplanation } from "./format-explanation.ts";
 import { formatJson } from "./format-json.ts";
 import { formatStylish } from "./format-stylish.ts";
 import { HELP } from "./help.ts";
@@ -28,6 +30,7 @@ export type ExitCode = 0 | 1 | 2;
 export function runCommand(words: readonly string[], host: Host): ExitCode {
   const request = readArguments(words);
   if (request.kind === "lint") return lint(request, host);
+  if (request.kind === "explain") return explain(request, host);
   if (request.kind === "misuse") return refuse(request.message, host);
   host.stdout.write(request.kind === "help" ? HELP : `${host.version}\n`);
   return 0;
@@ -51,6 +54,22 @@ function lint(request: LintRequest, host: Host): ExitCode {
   const outcome = { ...linted, problems: [...problems, ...linted.problems] };
   host.stdout.write(format(outcome, request, host));
   return exitCodeOf(outcome);
+}
+
+type ExplainRequest = Extract<Request, { readonly kind: "explain" }>;
+
+function explain(request: ExplainRequest, host: Host): ExitCode {
+  const answer = explainAt(request, host.cwd);
+  if ("problem" in answer) return refuse(answer.problem, host);
+  host.stdout.write(
+    request.format === "json"
+      ? `${JSON.stringify(answer.explanation, null, 2)}\n`
+      : formatExplanation(answer.explanation, {
+          cwd: host.cwd,
+          paint: paintFor(host.stdout),
+        }),
+  );
+  return 0;
 }
 
 function lintWithProgress(

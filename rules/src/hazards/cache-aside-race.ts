@@ -18,6 +18,7 @@ import { keysMatch, sameStore } from "./cache-keys.ts";
 import type { CacheWrite } from "./cache-keys.ts";
 import type { Hazard } from "./hazard.ts";
 import type { LoadKind } from "./loads.ts";
+import { isTakenBack, isUnderGeneration } from "./race-generation.ts";
 import { loadFor } from "./race-load.ts";
 import { writerOf } from "./race-writer.ts";
 import { raceFinding } from "./race-report.ts";
@@ -25,6 +26,10 @@ import type { Race } from "./race-report.ts";
 
 export const cacheAsideRace: Hazard = {
   rule: "no-cache-aside-race",
+  needs: {
+    all: [["cache-read"], ["row-read", "cache-read"], ["cache-write"]],
+    apart: true,
+  },
   find: (flow, file) =>
     racesIn(flow)
       .map((race) => raceFinding(race, flow.module))
@@ -66,7 +71,8 @@ function raceOf(write: CacheWrite, flow: Flow): Race | undefined {
     if (sameKey === "no" || (sameKey === "unknown" && !isMissOf(write, read)))
       continue;
     const found = loadFor(write, read, before, sources);
-    if (!found || isGuardedByGeneration(write, found.load, before)) continue;
+    if (!found || isUnderGeneration(write, found.load, before)) continue;
+    if (isTakenBack(write, found.load, flow)) continue;
     if (shareCall(read, write)) {
       if (sameKey === "yes") return undefined;
       continue;
@@ -81,9 +87,36 @@ function raceOf(write: CacheWrite, flow: Flow): Race | undefined {
       write,
       sameKey,
       fillLock: isUnderLock(write, found.load),
+      isOutcome: changesBetween(read, write, before),
+      isDeleted: !write.inProcess || isDeletedElsewhere(write, flow),
     };
   }
   return undefined;
+}
+
+/** The run itself changed rows since the miss: what it stores may be its own answer, kept for a repeated request. */
+function changesBetween(
+  read: Effect,
+  write: Effect,
+  before: readonly Effect[],
+): boolean {
+  return before
+    .slice(before.indexOf(read) + 1)
+    .some(
+      (effect) =>
+        effect.kind === "row" &&
+        effect.operation !== "read" &&
+        isUnconditional(effect, write),
+    );
+}
+
+/** Whenever the write happens, the other does. */
+function isUnconditional(effect: Effect, write: Effect): boolean {
+  return effect.path.every((arm) =>
+    write.path.some(
+      ({ branch, taken }) => branch === arm.branch && taken === arm.taken,
+    ),
+  );
 }
 
 /** Records that live in the cache alone, by the words of their key. */
@@ -101,42 +134,35 @@ function isMissOf(write: Effect, read: Effect): boolean {
 }
 
 /**
- * The key carries a generation that was read before the load: a late write
- * lands on a dead key. A generation says nothing of the value itself.
- */
-function isGuardedByGeneration(
-  write: CacheWrite,
-  load: Effect,
-  before: readonly Effect[],
-): boolean {
-  const loadAt = before.indexOf(load);
-  const ingredients = sourcesOf(write.value);
-  return [...sourcesOf(write.key)].some((source) => {
-    const isCounter =
-      source.kind === "cache-read" || source.kind === "cache-change";
-    return (
-      isCounter && !ingredients.has(source) && before.indexOf(source) < loadAt
-    );
-  });
-}
-
-/**
  * A map of this call alone races with nobody. One of the process is worth a
  * report if something else deletes from it, or refreshes what came from a row.
  */
 function isShared(write: CacheWrite, loadKind: LoadKind, flow: Flow): boolean {
   if (write.store.kind === "instance" && !write.store.held) return false;
+  return (
+    isDeletedElsewhere(write, flow) ||
+    (loadKind === "row" && isChangedElsewhere(write, flow, "cache-write"))
+  );
+}
+
+function isDeletedElsewhere(write: CacheWrite, flow: Flow): boolean {
+  return isChangedElsewhere(write, flow, "cache-delete");
+}
+
+function isChangedElsewhere(
+  write: CacheWrite,
+  flow: Flow,
+  kind: "cache-delete" | "cache-write",
+): boolean {
   const own = new Set<unknown>(flow.effects.map(({ site }) => site.node));
-  return flow.module.effects().some((effect) => {
-    const isChange =
-      effect.kind === "cache-delete" ||
-      (effect.kind === "cache-write" && loadKind === "row");
-    return (
-      isChange &&
-      !own.has(effect.site.node) &&
-      same(effect.store, write.store) === "yes"
+  return flow.module
+    .effects()
+    .some(
+      (effect) =>
+        effect.kind === kind &&
+        !own.has(effect.site.node) &&
+        same(effect.store, write.store) === "yes",
     );
-  });
 }
 
 function isUnderLock(write: Effect, load: Effect): boolean {

@@ -27,7 +27,17 @@ export function keysMatch(read: CacheRead, write: CacheWrite): Answer {
       : read.field || write.field
         ? "unknown"
         : "yes";
-  const keys = same(read.key, write.key);
+  const keys = sameKey(read, write);
   if (keys === "no" || fields === "no") return "no";
   return keys === "yes" && fields === "yes" ? "yes" : "unknown";
+}
+
+/** One of several keys read at once may be the written one, unless none is. */
+function sameKey({ key, many }: CacheRead, write: CacheWrite): Answer {
+  if (!many || key.kind !== "array" || key.spreads.length > 0)
+    return same(key, write.key);
+  return key.items.length > 0 &&
+    key.items.every((item) => same(item, write.key) === "no")
+    ? "no"
+    : same(key, write.key);
 }

@@ -32,7 +32,7 @@ export function rewrittenRead(
         isChanged(write.value, effect),
     );
   if (!read || shareCall(read, write)) return undefined;
-  return isLocked(read, before) || isInGuardingScope(write, read)
+  return isLocked(read, write, before) || isInGuardingScope(write, read)
     ? undefined
     : read;
 }

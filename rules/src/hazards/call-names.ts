@@ -1,6 +1,7 @@
 /** Names of calls and of what they are made on. */
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
+import { asideCall, logName } from "../catalog/handler-names.ts";
 
 /** `mailer.send` is called `send`; `new Queue(...)` keeps its class. */
 export function lastNameOf(text: string): string {
@@ -11,6 +12,12 @@ export function lastNameOf(text: string): string {
       .at(-1)
       ?.trim() ?? ""
   );
+}
+
+/** A call that only looks, tells or sets up: `log(...)`, `audit.record(...)`. */
+export function isAsideCall(text: string): boolean {
+  const names = text.split(".").map(lastNameOf);
+  return asideCall.test(names.at(-1) ?? "") || logName.test(names.at(-2) ?? "");
 }
 
 /** What stands before the last name of a callee: `queue` in `this.queue.add`. */

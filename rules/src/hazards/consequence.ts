@@ -1,5 +1,6 @@
 /** Effects that act as though a write had won, and that add up when two requests both act. */
 import type { Effect } from "../analysis/effect.ts";
+import { isAsideCall } from "./call-names.ts";
 import { entityName } from "../analysis/entity-name.ts";
 import type { RowNode } from "./same-row.ts";
 import { valuesIn } from "../analysis/order.ts";
@@ -9,9 +10,10 @@ const records = /log|audit|histor|activit|analytic|metric|event|trace/iu;
 
 export function isConsequence(effect: Effect, update: RowNode): boolean {
   if (isOnlyOnFailure(effect, update)) return false;
+  if (effect.frames.some(({ text }) => isAsideCall(text))) return false;
   switch (effect.kind) {
     case "row":
-      return addsUp(effect) && !records.test(entityName(effect.entity) ?? "");
+      return addsUp(effect) && !isRecord(effect);
     case "publish":
     case "mail":
       return true;
@@ -22,7 +24,12 @@ export function isConsequence(effect: Effect, update: RowNode): boolean {
   }
 }
 
-function isOnlyOnFailure(effect: Effect, update: RowNode): boolean {
+export function isRecord({ entity }: RowNode): boolean {
+  return records.test(entityName(entity) ?? "");
+}
+
+/** Whether it stands in a `catch` that the update does not stand in. */
+export function isOnlyOnFailure(effect: Effect, update: RowNode): boolean {
   return effect.path.some(
     (arm) =>
       arm.outcome === "caught" &&

@@ -86,18 +86,25 @@ function computationKind(
       update.library === "mongoose" && atomicArrayChanges.has(value.operator);
     return arrayChanges.has(value.operator) && !isAtomic ? "array" : undefined;
   }
-  if (value.kind === "object")
-    return value.entries.size > 0 &&
-      (value.spreads.length > 0 || value.base !== undefined)
-      ? "object"
-      : value.spreads.length > 1
-        ? "object"
-        : undefined;
+  if (value.kind === "object") return objectKind(value, update);
   if (value.kind === "array")
     return value.spreads.length > 0 ? "array" : undefined;
   if (value.kind === "template")
     return isAddition(value) ? "object" : undefined;
   return value.kind === "call" ? callKind(value) : undefined;
+}
+
+/** What was there and something new; a path set on a Mongoose document is saved as that path alone. */
+function objectKind(
+  { base, entries, spreads }: Value & { kind: "object" },
+  update: RowNode,
+): "object" | undefined {
+  if (base && !(update.library === "mongoose" && update.operation === "save"))
+    return entries.size > 0 ? "object" : undefined;
+  const added = entries.size > 0 ? 1 : 0;
+  return spreads.length > 0 && spreads.length + added > 1
+    ? "object"
+    : undefined;
 }
 
 /** Text put together from the old text and something given; what code adds by itself is no request's change. */

@@ -1,8 +1,10 @@
 /**
- * What Mongoose's version key guards: whole arrays of a saved document by
- * default, every field with `optimisticConcurrency`, nothing with
- * `versionKey: false`. Update calls never look at it.
+ * What the version of a saved document guards. Mongoose's version key: whole
+ * arrays by default, every field with `optimisticConcurrency`, nothing with
+ * `versionKey: false`. Sequelize's `version: true`: every field. Update calls
+ * never look at it.
  */
+import { isToldTrue } from "../analysis/class-options.ts";
 import { valuesIn } from "../analysis/order.ts";
 import type { Value } from "../analysis/value.ts";
 import type { RowNode } from "./same-row.ts";
@@ -13,11 +15,25 @@ export function isArrayGuarded(update: RowNode, read: RowNode): boolean {
 }
 
 export function isVersioned(update: RowNode, read: RowNode): boolean {
+  if (update.library === "sequelize" && update.operation === "save")
+    return isVersionedModel(read);
   if (!isSavedDocument(update)) return false;
   const value = schemaOptions(read)?.entries.get("optimisticConcurrency");
   return (
     value !== undefined && !(value.kind === "constant" && value.value === false)
   );
+}
+
+/** Sequelize's `version: true`, given to `define` or to the class's `init`: `save` counts the rows. */
+function isVersionedModel(read: RowNode): boolean {
+  for (const value of valuesIn(read.call)) {
+    if (value.kind === "class" && isToldTrue(value.facts, "init", "version"))
+      return true;
+    const options = value.kind === "call" && value.args[2];
+    if (options && options.kind === "object" && option(options, "version"))
+      return true;
+  }
+  return false;
 }
 
 function isSavedDocument(update: RowNode): boolean {

@@ -4,6 +4,7 @@ import type { Value } from "../analysis/value.ts";
 import { same } from "../analysis/same.ts";
 import { conditionPairs } from "./condition-pairs.ts";
 import { sameEntity } from "../analysis/entity-name.ts";
+import { isSameRow } from "./same-row.ts";
 import type { RowNode } from "./same-row.ts";
 import { writtenFields } from "./written-fields.ts";
 
@@ -14,7 +15,7 @@ export function endsItsCondition(write: RowNode): boolean {
   return ends(write.where, writtenFields(write));
 }
 
-/** The row was picked by a column that this run writes. */
+/** The row was picked by a column that this run writes, or is gone after it. */
 export function endsReadCondition(read: RowNode, flow: Flow): boolean {
   const { where } = read;
   if (!where) return false;
@@ -23,8 +24,14 @@ export function endsReadCondition(read: RowNode, flow: Flow): boolean {
       effect.kind === "row" &&
       effect.operation !== "read" &&
       sameEntity(effect.entity, read.entity) !== "no" &&
-      ((effect.operation === "delete" && read.many) ||
-        ends(where, writtenFields(effect))),
+      (takesAway(effect, read) || ends(where, writtenFields(effect))),
+  );
+}
+
+function takesAway(effect: RowNode, read: RowNode): boolean {
+  return (
+    effect.operation === "delete" &&
+    (read.many || isSameRow(read, effect) === "yes")
   );
 }
 

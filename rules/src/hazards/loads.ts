@@ -29,6 +29,7 @@ export function loadKindOf(
         : "row";
     case "callback-call":
       return !clock.test(calleeName(load.callee)) &&
+        !minted.test(calleeName(load.callee)) &&
         (load.awaited || load.args.length === 0)
         ? "maybe"
         : "none";

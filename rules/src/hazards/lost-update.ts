@@ -6,6 +6,7 @@
 import type { Effect, Flow } from "../analysis/effect.ts";
 import { effectsAfter, effectsBefore, shareCall } from "../analysis/order.ts";
 import { callSite, isProved } from "../analysis/report-place.ts";
+import { progressColumn } from "../catalog/names.ts";
 import { updateFixes } from "../fixes/guard-update.ts";
 import { rewrittenRead } from "./cached-rewrite.ts";
 import { decidedBy } from "./decided-by.ts";
@@ -17,7 +18,7 @@ import type { Rewrite } from "./lost-update-report.ts";
 import { nextNumberOf } from "./next-number.ts";
 import { isSameRow } from "./same-row.ts";
 import type { RowNode } from "./same-row.ts";
-import { isGuarded } from "./update-guards.ts";
+import { isGuarded, mayBeGuarded } from "./update-guards.ts";
 
 export interface LostUpdate {
   readonly read: RowNode;
@@ -27,6 +28,11 @@ export interface LostUpdate {
 
 export const lostUpdate: Hazard = {
   rule: "require-version-check",
+  needs: {
+    all: [["row-read"], ["row-update", "row-upsert", "row-save"]],
+    apart: true,
+    sameTable: true,
+  },
   find: (flow, file) =>
     rewritesIn(flow)
       .map(rewriteFinding)
@@ -52,7 +58,7 @@ function rewriteOf(effect: Effect, flow: Flow): Rewrite | undefined {
   if (effect.kind !== "row") return undefined;
   if (updates.has(effect.operation)) {
     const lost = lostUpdateOf(effect, flow);
-    if (lost) return updateRewrite(lost);
+    if (lost) return updateRewrite(lost, flow);
   }
   if (inserts.has(effect.operation)) {
     const next = nextNumberOf(effect, flow.effects);
@@ -81,12 +87,14 @@ function uncertain(
   return { read, write, dependence, target, certain: false, fixes: [] };
 }
 
-function updateRewrite(lost: LostUpdate): Rewrite {
+function updateRewrite(lost: LostUpdate, flow: Flow): Rewrite {
   const { read, update, dependence } = lost;
   const certain =
     dependence.proved &&
     isSameRow(read, update) === "yes" &&
-    isProved(read, update);
+    isProved(read, update) &&
+    !mayBeGuarded(update, read, flow) &&
+    !progressColumn.test(dependence.field ?? "");
   return {
     read,
     write: update,

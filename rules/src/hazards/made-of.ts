@@ -42,7 +42,7 @@ function ingredients(value: Value): readonly Value[] {
         ? [value.callee]
         : partsOf(value);
     case "operation":
-      return comparisons.has(value.operator) ? [] : value.operands;
+      return operandsOf(value);
     case "result": {
       const { effect } = value;
       return effect.kind === "opaque" || effect.kind === "callback-call"
@@ -54,7 +54,15 @@ function ingredients(value: Value): readonly Value[] {
   }
 }
 
-/** A truth about a value, not the value. */
+/** A comparison gives a truth about a value, and `&&` its right side, or something falsy. */
+function operandsOf({
+  operator,
+  operands,
+}: Value & { kind: "operation" }): readonly Value[] {
+  if (comparisons.has(operator)) return [];
+  return operator === "&&" ? operands.slice(-1) : operands;
+}
+
 const comparisons = new Set([
   "===",
   "!==",

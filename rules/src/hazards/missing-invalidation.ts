@@ -59,7 +59,13 @@ function changesIn(flow: Flow, file: string): readonly RowChange[] {
 function leftCopiesOf(change: RowChange, flow: Flow): LeftCopies | undefined {
   const { peers } = flow.module;
   const flows = flow.module.flows();
-  const own = peers.own()[flows.findIndex(({ site }) => site === flow.site)];
+  const own =
+    peers.own()[
+      flows.findIndex(
+        ({ name, site }) =>
+          name === flow.name && site.range[0] === flow.site.range[0],
+      )
+    ];
   if (!own) return undefined;
   const held = peers.holding(change.entity);
   const fills = held.effects.filter((fill) => isLasting(fill, change));

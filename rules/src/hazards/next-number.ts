@@ -33,7 +33,7 @@ export function nextNumberOf(
       countsOn(value, name, read),
     )?.[0];
     if (field === undefined || shareCall(read, insert)) continue;
-    return isLocked(read, before) || isInGuardingScope(insert, read)
+    return isLocked(read, insert, before) || isInGuardingScope(insert, read)
       ? undefined
       : { read, insert, field };
   }
@@ -45,6 +45,7 @@ const counting =
 
 /** `count + 1`, `rows.length + 1`, `last.number + 1` for the number itself. */
 function countsOn(value: Value, field: string, read: RowNode): boolean {
+  if (value.kind === "object" || value.kind === "array") return false;
   const parts = partsMadeOf(value, read);
   // What a call that was not followed made of the rows is no number of theirs.
   if (parts.some((part) => part.kind === "result" && part.effect !== read))

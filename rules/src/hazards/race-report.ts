@@ -22,6 +22,10 @@ export interface Race extends Load {
   readonly sameKey: Answer;
   /** The fill stands under a lock that no invalidation is known to take. */
   readonly fillLock: boolean;
+  /** The run changes rows between the miss and the write. */
+  readonly isOutcome: boolean;
+  /** Whether something takes entries out of the cache; of a shared cache it is believed. */
+  readonly isDeleted: boolean;
 }
 
 export function raceFinding(race: Race, module: FlowModule): Finding {
@@ -89,6 +93,8 @@ function doubtsOf({
   write,
   sameKey,
   fillLock,
+  isOutcome,
+  isDeleted,
 }: Race): readonly Assumption[] {
   return [
     ...nameDoubts("a cache", read, write),
@@ -104,6 +110,14 @@ function doubtsOf({
     ...doubtUnless(
       !fillLock,
       "No invalidation takes the lock that guards this fill.",
+    ),
+    ...doubtUnless(
+      !isOutcome,
+      "The value is a copy of stored data, not the outcome of what this run changed, kept to answer a repeated request.",
+    ),
+    ...doubtUnless(
+      isDeleted,
+      "Something takes entries out of this map when the data changes; nothing in this file does.",
     ),
   ];
 }

@@ -20,7 +20,7 @@ export function isClaimBefore(
     return other.awaited && dedupGuard.test(calleeName(other.callee));
   if (other.kind !== "row" || other === effect) return false;
   if (other.operation === "insert") return insertsMessageKey(other, flow);
-  return throwsWithoutMatch(other) && endsItsCondition(other);
+  return other.unmatched === "throws" && endsItsCondition(other);
 }
 
 /** The event's id under a unique key: the second insert throws. */
@@ -39,12 +39,5 @@ function isOwnKey(name: string, value: Value): boolean {
   return (
     (name === "id" || name === "_id") &&
     [...valuesIn(value)].some(({ kind }) => kind === "parameter")
-  );
-}
-
-/** Prisma's single-row update throws when its condition does not hold. */
-function throwsWithoutMatch(write: RowNode): boolean {
-  return (
-    write.library === "prisma" && write.operation === "update" && !write.many
   );
 }

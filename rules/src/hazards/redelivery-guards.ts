@@ -1,7 +1,7 @@
 /** What recognises a second delivery on the way to an effect. */
 import { factsAt } from "../analysis/conditions.ts";
 import type { Fact } from "../analysis/conditions.ts";
-import type { Effect, Flow } from "../analysis/effect.ts";
+import type { Arm, Effect, Flow } from "../analysis/effect.ts";
 import { sourcesOf } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
@@ -12,6 +12,8 @@ import {
   endsReadCondition,
   writesOf,
 } from "./ending-conditions.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
+import { fieldOf, isWhole } from "./answer-parts.ts";
 import { isClaimBefore } from "./redelivery-claims.ts";
 import type { RowNode } from "./same-row.ts";
 
@@ -22,6 +24,7 @@ export function isRecognisedBefore(
 ): boolean {
   return (
     factsAt(effect).some((fact) => recognises(fact, flow)) ||
+    effect.path.some(isPastClaim) ||
     before.some((other) => isClaimBefore(other, effect, flow)) ||
     (effect.kind === "row" && endsItsCondition(effect)) ||
     isTakenFromQueue(effect, before, flow)
@@ -36,6 +39,14 @@ function recognises(fact: Fact, flow: Flow): boolean {
     [...sourcesOf(side, { tests: true })].some((source) =>
       isMarker(source, side, fact, flow),
     ),
+  );
+}
+
+/** `if (id) { if (!(await claim(id))) return; }`: past it, the claim was won wherever there is an id. */
+function isPastClaim({ outcome, test }: Arm): boolean {
+  if (outcome !== "other" || !test) return false;
+  return [...sourcesOf(test, { tests: true })].some(
+    (source) => source.kind === "cache-write" && source.condition !== "none",
   );
 }
 
@@ -69,7 +80,7 @@ function isMarker(
     case "row":
       return source.operation === "read"
         ? isReadMarker(source, side, fact, flow)
-        : isWonClaim(source);
+        : !isTruthOfObject(source, fact) && isWonClaim(source);
     default:
       return false;
   }
@@ -96,8 +107,37 @@ function isReadMarker(
 ): boolean {
   if (isWhole(side, source))
     return isAbsence(fact) || endsReadCondition(source, flow);
+  if (tellsCreation(side, source, flow)) return true;
   const field = fieldOf(side, source);
-  return field !== undefined && isState(field) && isLeft(field, fact, flow);
+  if (field === undefined) return false;
+  return isState(field)
+    ? isLeft(field, fact, flow)
+    : fact.operator === "truthy" && isTakenOut(side, field, flow);
+}
+
+/** `if (shop.settings.draft)`, and the run stores the settings without the draft. */
+function isTakenOut(side: Value, field: string, flow: Flow): boolean {
+  if (side.kind !== "member" || typeof side.property !== "string") return false;
+  const { property } = side;
+  return writesOf(field, flow).some((written) => {
+    const kept = written.kind === "object" && written.entries.get(property);
+    return kept && kept.kind === "constant" && !kept.value;
+  });
+}
+
+/** `{ row, created: true }` of a get-or-create: the second time the row is there. */
+function tellsCreation(side: Value, source: RowNode, flow: Flow): boolean {
+  return (
+    side.kind === "choice" &&
+    side.options.every(({ kind }) => kind === "constant") &&
+    side.tests.some((test) => isWhole(test, source)) &&
+    flow.effects.some(
+      (effect) =>
+        effect.kind === "row" &&
+        effect.operation === "insert" &&
+        sameEntity(effect.entity, source.entity) === "yes",
+    )
+  );
 }
 
 /** Whether this run may write the field so that the test comes out otherwise. */
@@ -127,6 +167,16 @@ function isSameConstant(written: Value, fact: Fact): boolean {
       side?.kind === "constant" &&
       written.kind === "constant" &&
       side.value === written.value,
+  );
+}
+
+/** `if (!result)`, where the result is an object whatever happened. */
+function isTruthOfObject(source: RowNode, { operator, left }: Fact): boolean {
+  return (
+    source.unmatched === "object" &&
+    (operator === "truthy" || operator === "falsy") &&
+    left.kind === "result" &&
+    left.effect === source
   );
 }
 
@@ -169,63 +219,4 @@ function isAbsence(fact: Fact): boolean {
           side?.kind === "constant" && (side.value == null || side.value === 0),
       ))
   );
-}
-
-const wholeProperties =
-  /^(?:\d+|length|count|rows|rowCount|data|Items?|size|total)$/u;
-
-/** The answer itself, its first row or their number; not a field of it. */
-function isWhole(value: Value, source: Effect): boolean {
-  switch (value.kind) {
-    case "result":
-      return value.effect === source;
-    case "choice":
-      return value.options.some((option) => isWhole(option, source));
-    case "call":
-    case "unknown":
-      return (
-        value.kind === "call" ? [value.callee, ...value.args] : value.from
-      ).some((part) => isWhole(part, source));
-    case "operation":
-      return value.operands.some((operand) => isWhole(operand, source));
-    case "member":
-      return (
-        (typeof value.property !== "string" ||
-          wholeProperties.test(value.property)) &&
-        isWhole(value.object, source)
-      );
-    default:
-      return false;
-  }
-}
-
-/** The first field of the answer that the value looks at. */
-function fieldOf(value: Value, source: Effect): string | undefined {
-  switch (value.kind) {
-    case "member":
-      return typeof value.property === "string" && isWhole(value.object, source)
-        ? value.property
-        : fieldOf(value.object, source);
-    case "choice":
-      return firstField(value.options, source);
-    case "call":
-      return firstField([value.callee, ...value.args], source);
-    case "operation":
-      return firstField(value.operands, source);
-    case "unknown":
-      return firstField(value.from, source);
-    default:
-      return undefined;
-  }
-}
-
-function firstField(
-  values: readonly Value[],
-  source: Effect,
-): string | undefined {
-  for (const value of values) {
-    const field = fieldOf(value, source);
-    if (field !== undefined) return field;
-  }
-  return undefined;
 }

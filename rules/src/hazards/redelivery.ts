@@ -38,6 +38,20 @@ export interface Redelivery {
 
 export const redelivery: Hazard = {
   rule: "require-idempotent-handler",
+  needs: {
+    all: [
+      ["redelivery", "verify-webhook"],
+      [
+        "mail",
+        "publish",
+        "remote",
+        "row-change",
+        "row-update",
+        "row-upsert",
+        "row-save",
+      ],
+    ],
+  },
   find: (flow, file) => redeliveriesIn(flow, file).map(findingOf),
 };
 

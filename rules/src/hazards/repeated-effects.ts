@@ -2,10 +2,10 @@
 import type { Effect, Flow } from "../analysis/effect.ts";
 import { valuesIn } from "../analysis/order.ts";
 import type { Value } from "../analysis/value.ts";
-import { asideCall, cursorField, logName } from "../catalog/handler-names.ts";
+import { cursorField, logName } from "../catalog/handler-names.ts";
 import { dedupGuard, memoisedStep } from "../catalog/names.ts";
 import { entityName } from "../analysis/entity-name.ts";
-import { lastNameOf } from "./call-names.ts";
+import { isAsideCall, lastNameOf } from "./call-names.ts";
 import { namedRepeat } from "./named-repeats.ts";
 import type { Repeat } from "./repeat.ts";
 import { remoteRepeat } from "./remote-repeats.ts";
@@ -50,11 +50,6 @@ function isAside(effect: Effect, flow: Flow): boolean {
     (effect.kind === "publish" && isOwnRoute(effect, flow)) ||
     effect.path.some(({ outcome }) => outcome === "caught")
   );
-}
-
-function isAsideCall(text: string): boolean {
-  const names = text.split(".").map(lastNameOf);
-  return asideCall.test(names.at(-1) ?? "") || logName.test(names.at(-2) ?? "");
 }
 
 /** `publishJSON({ url: ".../api/cron/this-very-route" })`: the same work goes on. */

@@ -123,7 +123,7 @@ function isElement(property: string | Value): boolean {
   );
 }
 
-function sharesHole(left: Value, right: Value): boolean {
+export function sharesHole(left: Value, right: Value): boolean {
   const keys = [...valuesIn(left)].filter(isHole);
   return [...valuesIn(right)]
     .filter(isHole)
@@ -131,7 +131,7 @@ function sharesHole(left: Value, right: Value): boolean {
 }
 
 /** Something that differs from run to run: what can name a row. */
-function isHole(value: Value): boolean {
+export function isHole(value: Value): boolean {
   if (value.kind === "member") return isHole(value.object);
   if (value.kind === "call") return value.args.some(isHole);
   return (

@@ -1,6 +1,12 @@
 /** What makes a read and a later write safe, each checked for what it really guards. */
-import { lockAcquire, lockWrapper } from "../catalog/names.ts";
-import type { Effect, Scope } from "../analysis/effect.ts";
+import {
+  heldByCaller,
+  leaseCheck,
+  lockAcquire,
+  lockWrapper,
+} from "../catalog/names.ts";
+import type { Effect, Flow, Scope } from "../analysis/effect.ts";
+import { effectsBefore, sourcesOf } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
 import { conditionPairs } from "./condition-pairs.ts";
@@ -17,7 +23,7 @@ export function isGuarded(
   dependence: Dependence,
 ): boolean {
   return (
-    isLocked(read, before) ||
+    isLocked(read, update, before) ||
     isInGuardingScope(update, read) ||
     comparesInCondition(update, dependence) ||
     isClaimed(update, read, before, dependence) ||
@@ -29,30 +35,36 @@ export function isGuarded(
 /** One process, one connection, no wait between two statements. */
 const oneAtATime = new Set(["better-sqlite3"]);
 
-/** The row was read with a lock for update, or locked by what stands before the read. */
-export function isLocked(read: Effect, before: readonly Effect[]): boolean {
-  if (read.kind === "row" && read.lock === "update") return true;
+/** The row was read with a lock for update, or locked by what stands before the read; and it is still locked at the write. */
+export function isLocked(
+  read: Effect,
+  write: Effect,
+  before: readonly Effect[],
+): boolean {
+  if (read.kind === "row" && read.lock === "update")
+    return !isInEarlierTransaction(read, write);
   const index = before.indexOf(read);
   return before
     .slice(0, index < 0 ? before.length : index)
-    .some((effect) => locksRow(effect, read) || takesLock(effect));
+    .some((effect) => locksRow(effect, read, write) || takesLock(effect));
 }
 
 /** A lock on another table holds nobody up who does not take it. */
-function locksRow(effect: Effect, read: Effect): boolean {
+function locksRow(effect: Effect, read: Effect, write: Effect): boolean {
   return (
     effect.kind === "row" &&
     effect.lock === "update" &&
     (read.kind !== "row" || sameEntity(effect.entity, read.entity) !== "no") &&
-    !isInEarlierTransaction(effect, read)
+    !isInEarlierTransaction(effect, read) &&
+    !isInEarlierTransaction(effect, write)
   );
 }
 
-function isInEarlierTransaction(effect: Effect, read: Effect): boolean {
+function isInEarlierTransaction(effect: Effect, later: Effect): boolean {
   return effect.scopes.some(
     (scope) =>
       scope.kind === "transaction" &&
-      !read.scopes.some((other) => other.id === scope.id),
+      !later.scopes.some((other) => other.id === scope.id),
   );
 }
 
@@ -63,6 +75,33 @@ function takesLock(effect: Effect): boolean {
     effect.kind === "opaque" &&
     effect.args.length > 0 &&
     lockAcquire.test(calleeName(effect.callee))
+  );
+}
+
+/**
+ * What may keep others away, though the text does not prove it: a lock taken
+ * after the read, a lease that was asked for, a function that says that its
+ * caller holds a lock.
+ */
+export function mayBeGuarded(
+  update: Effect,
+  read: Effect,
+  { effects, name }: Flow,
+): boolean {
+  return (
+    heldByCaller.test(name) ||
+    effectsBefore(effects, update).some(
+      (effect) => takesLock(effect) && effect !== read,
+    ) ||
+    update.path.some(({ test }) => test !== undefined && asksForLease(test))
+  );
+}
+
+function asksForLease(test: Value): boolean {
+  return [...sourcesOf(test, { tests: true })].some(
+    (source) =>
+      (source.kind === "opaque" || source.kind === "callback-call") &&
+      leaseCheck.test(calleeName(source.callee)),
   );
 }
 
@@ -89,7 +128,7 @@ function guards(scope: Scope): boolean {
   }
 }
 
-const versionWords =
+export const versionWords =
   /^(?:version|_?_v|rev|revision|etag|updated_?at|lock_?version|row_?version|generation|epoch)$/iu;
 
 /** The condition repeats the tested state or compares a version. */
@@ -123,7 +162,7 @@ function isClaimed(
 }
 
 /** Column names, and words of condition texts. */
-function namesIn(condition: Value): ReadonlySet<string> {
+export function namesIn(condition: Value): ReadonlySet<string> {
   return new Set([
     ...conditionPairs(condition).map(({ column }) => column),
     ...wordsIn(condition, 0),

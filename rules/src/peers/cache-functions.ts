@@ -1,7 +1,7 @@
 /** Which functions of a file have to do with a cache, told by their text and by whom they call. */
 import { functionNames } from "../analysis/function-names.ts";
-import type { FunctionTest } from "../analysis/flows.ts";
 import type { ModuleFacts } from "../analysis/module-facts.ts";
+import type { Parts } from "../reach/gate.ts";
 import type { FunctionNode } from "../analysis/value.ts";
 import { cacheWords } from "../catalog/names.ts";
 
@@ -9,7 +9,7 @@ import { cacheWords } from "../catalog/names.ts";
 export function cacheFunctions(
   module: ModuleFacts,
   given: readonly string[],
-): FunctionTest {
+): Parts {
   const names = functionNames(module);
   const words = new Set([...given, ...importedNames(module)]);
   const chosen = new Set<FunctionNode>();
@@ -26,7 +26,7 @@ export function cacheFunctions(
       if (name !== undefined) words.add(name);
     }
   }
-  return (node) => chosen.has(node) || isAround(node, chosen);
+  return [...chosen].map(({ range }) => range);
 }
 
 function textOf({ text }: ModuleFacts, { range }: FunctionNode): string {
@@ -37,13 +37,6 @@ function mentionsAny(text: string, words: ReadonlySet<string>): boolean {
   for (const [word] of text.matchAll(/[\w$]+/gu))
     if (words.has(word)) return true;
   return false;
-}
-
-/** A function around a chosen one is chosen by its text; one inside belongs to its flow. */
-function isAround(node: FunctionNode, chosen: ReadonlySet<FunctionNode>) {
-  return [...chosen].some(
-    ({ range }) => node.range[0] >= range[0] && node.range[1] <= range[1],
-  );
 }
 
 function importedNames({ imports }: ModuleFacts): readonly string[] {

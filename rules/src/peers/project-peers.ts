@@ -5,6 +5,7 @@
 import { Analysis } from "../analysis/analyse.ts";
 import type { Catalogue } from "../analysis/catalogue-index.ts";
 import type { FlowModule } from "../analysis/effect.ts";
+import type { ModuleFacts } from "../analysis/module-facts.ts";
 import type { Project } from "../project/project.ts";
 import { CacheFiles } from "./cache-files.ts";
 import { cacheFunctions } from "./cache-functions.ts";
@@ -85,10 +86,10 @@ export class ProjectPeers {
     const file = this.project.file(path);
     if (!file?.ast) return { flows: [], files: [], isComplete: false };
     const analysis = this.#freshAnalysis();
+    const parts = (module: ModuleFacts) =>
+      cacheFunctions(module, this.#catalogue.ownWords);
     const flows = analysis
-      .flows(path, file.text, file.ast, (module) =>
-        cacheFunctions(module, this.#catalogue.ownWords),
-      )
+      .flows(path, file.text, file.ast, parts)
       .map(digestOf)
       .filter(({ effects }) => effects.length > 0);
     return {

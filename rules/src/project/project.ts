@@ -48,7 +48,7 @@ export interface Project {
   /**
    * A number that grows whenever a file that was asked for, or anything that
    * imports were resolved with, has changed. The disk is looked at only as
-   * often as keeps this under a twentieth of the time, or at once if asked to.
+   * often as keeps this under a hundredth of the time, or at once if asked to.
    */
   refresh(options?: { readonly now?: boolean }): number;
   /** What was broken or missing among the configuration files, one sentence each. */
@@ -143,7 +143,7 @@ export function createProject(options: ProjectOptions = {}): Project {
     if (hasMoved) layout += 1;
     if (dropChangedFiles() || hasMoved) revision += 1;
     const spent = now() - started;
-    nextCheck = started + Math.max(recheckAfter, 20 * spent);
+    nextCheck = started + Math.max(recheckAfter, 100 * spent);
   }
 
   return {

@@ -50,10 +50,10 @@ export function createRule(name: RuleName, docs: RuleFacts): ConsistencyRule {
       ],
     },
     create(context, [options]) {
-      enable(context.sourceCode.ast, name);
+      wantedOf(context).set(name, options.report);
       return {
         "Program:exit": (program: TSESTree.Program) => {
-          for (const finding of findingsOf(context, program, name))
+          for (const finding of findingsOf(context, program))
             if (
               finding.rule === name &&
               (options.report === "possible" || finding.certainty === "certain")
@@ -67,31 +67,28 @@ export function createRule(name: RuleName, docs: RuleFacts): ConsistencyRule {
 
 type Context = Readonly<TSESLint.RuleContext<MessageId, [RuleOptions]>>;
 
-interface Analysed {
-  readonly rules: ReadonlySet<RuleName>;
-  readonly findings: readonly Finding[];
+/** What the rules that are on for a file ask for; all of them are made before any of them reports. */
+const wanted = new WeakMap<object, Map<RuleName, Report>>();
+
+function wantedOf({ sourceCode }: Context): Map<RuleName, Report> {
+  const known = wanted.get(sourceCode);
+  if (known) return known;
+  const made = new Map<RuleName, Report>();
+  wanted.set(sourceCode, made);
+  return made;
 }
 
-/** One analysis per file, shared by all rules that are on; one engine per settings. */
-const reports = new WeakMap<TSESTree.Program, Analysed>();
+/** One analysis per file, shared by all rules; one engine per settings. */
+const reports = new WeakMap<TSESTree.Program, readonly Finding[]>();
 const engines = new Map<string, Engine>();
-const enabled = new WeakMap<TSESTree.Program, Set<RuleName>>();
-
-/** Hosts create all rules of a file before they report any. */
-function enable(program: TSESTree.Program, rule: RuleName): void {
-  const rules = enabled.get(program) ?? new Set();
-  enabled.set(program, rules.add(rule));
-}
 
 function findingsOf(
   context: Context,
   program: TSESTree.Program,
-  rule: RuleName,
 ): readonly Finding[] {
   const known = reports.get(program);
-  if (known?.rules.has(rule)) return known.findings;
-  const rules = new Set(enabled.get(program));
-  const { findings, notes } = analyze(context, program, rules);
+  if (known) return known;
+  const { findings, notes } = analyze(context, program);
   for (const { kind, text } of notes)
     if (kind === "settings")
       context.report({
@@ -99,14 +96,13 @@ function findingsOf(
         messageId: "settings",
         data: { text },
       });
-  reports.set(program, { rules, findings });
+  reports.set(program, findings);
   return findings;
 }
 
 function analyze(
   context: Context,
   program: TSESTree.Program,
-  rules: ReadonlySet<RuleName>,
 ): Pick<FileReport, "findings" | "notes"> {
   const answer = readSettings(context.settings["consistency"] ?? {});
   if ("problem" in answer)
@@ -118,12 +114,14 @@ function analyze(
   const engine =
     engines.get(key) ?? createProjectEngine({ settings: answer.settings });
   engines.set(key, engine);
-  return engine.analyze({
-    path: context.physicalFilename,
-    text: context.sourceCode.text,
-    ast: program,
-    rules,
-  });
+  return engine.analyze(
+    {
+      path: context.physicalFilename,
+      text: context.sourceCode.text,
+      ast: program,
+    },
+    wantedOf(context),
+  );
 }
 
 /** ESLint edits one file at a time, so fixes that touch others stay with the editor. */

@@ -39,11 +39,47 @@ export const ruleFacts: Readonly<Record<RuleName, RuleFacts>> = {
     topic: "the lost update",
     presets: { recommended: "certain", strict: "possible" },
   },
+  "no-blind-overwrite": {
+    description:
+      "disallow writing a request's fields over a row without the version that its sender has seen",
+    topic: "the blind overwrite",
+    presets: { strict: "possible" },
+  },
+  "require-conflict-handling": {
+    description:
+      "require that somebody looks whether an update guarded by a version or a state changed its row",
+    topic: "the unchecked guard",
+    presets: { strict: "possible" },
+  },
+  "require-version-in-response": {
+    description:
+      "require that an answer shows the version that writers have to send back",
+    topic: "the hidden version",
+    presets: { strict: "possible" },
+  },
   "require-idempotent-handler": {
     description:
       "require that a handler recognises a second delivery before it does something that adds up",
     topic: "a message that is delivered twice",
     presets: { recommended: "certain", strict: "possible" },
+  },
+  "require-read-your-writes": {
+    description:
+      "require that a flow does not read its own write from a replica or a cache that may not have it yet",
+    topic: "reading your own writes",
+    presets: { strict: "possible" },
+  },
+  "no-shared-stale-response": {
+    description:
+      "disallow letting shared caches keep an answer that was made for one reader",
+    topic: "the answer that a cache shares",
+    presets: { strict: "possible" },
+  },
+  "no-hardcoded-staleness-window": {
+    description:
+      "disallow a bare number that decides how old the data may be that is shown",
+    topic: "the unnamed window",
+    presets: { strict: "possible" },
   },
 };
 

@@ -166,6 +166,16 @@ const samples: readonly (readonly [
     ["release", "withLock"],
   ],
   [
+    "heldByCaller",
+    ["refreshUnderLock", "Wallets.payWithinLock", "payLocked"],
+    ["setUnlocked", "lock", "isBlocked"],
+  ],
+  [
+    "leaseCheck",
+    ["canCommitProgress", "stillOwnsLease", "isLockHeld", "leaseIsValid"],
+    ["isBlocked", "clock", "canPay", "isOwner"],
+  ],
+  [
     "transactionWrapper",
     ["$transaction", "withTransaction", "transaction", "inTx"],
     ["transactionId", "transactions"],
@@ -271,6 +281,11 @@ const samples: readonly (readonly [
     "versionColumn",
     ["version", "lockVersion", "__v", "revision"],
     ["apiVersions", "conversion"],
+  ],
+  [
+    "progressColumn",
+    ["lastSyncAt", "last_run_at", "nextCursor", "lastProcessedId"],
+    ["lastNumber", "lastName", "balance"],
   ],
   [
     "stateColumn",

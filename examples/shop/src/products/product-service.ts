@@ -1,6 +1,9 @@
 import type { PrismaClient, Product } from "@prisma/client";
 import type { CacheService } from "../cache/cache-service.js";
 
+/** How old a product may be if its invalidation is lost. */
+const PRODUCT_MAX_AGE_SECONDS = 600;
+
 /** The stock changes too often to be kept in a cache. */
 const cached = { id: true, name: true, categoryId: true } as const;
 type CachedProduct = Pick<Product, keyof typeof cached>;
@@ -21,7 +24,7 @@ export class ProductService {
     });
     if (product) {
       // expect: no-cache-aside-race certain
-      await this.cache.set(`product:${id}`, product, 600);
+      await this.cache.set(`product:${id}`, product, PRODUCT_MAX_AGE_SECONDS);
     }
     return product;
   }

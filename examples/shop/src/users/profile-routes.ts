@@ -1,6 +1,9 @@
 import { Router } from "express";
 import { prisma, redis } from "../clients.js";
 
+/** How old a profile may be if its invalidation is lost. */
+const PROFILE_MAX_AGE_SECONDS = 3600;
+
 export const profileRoutes = Router();
 
 profileRoutes.get("/users/:id", async (request, response) => {
@@ -19,7 +22,12 @@ profileRoutes.get("/users/:id", async (request, response) => {
     return;
   }
   // expect: no-cache-aside-race certain
-  await redis.set(`user:${id}`, JSON.stringify(user), "EX", 3600);
+  await redis.set(
+    `user:${id}`,
+    JSON.stringify(user),
+    "EX",
+    PROFILE_MAX_AGE_SECONDS,
+  );
   response.json(user);
 });
 

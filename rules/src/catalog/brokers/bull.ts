@@ -12,6 +12,9 @@ export const bull: Library = {
   checked: "4",
   role: "broker",
   calls: [
+    // Listeners of this process: nothing is delivered to them again.
+    call("on", { effect: "task", callback: at(1), delivery: "event" }),
+    call("once", { effect: "task", callback: at(1), delivery: "event" }),
     call("process", {
       effect: "task",
       callback: at(-1),

@@ -16,6 +16,9 @@ export const bullmq: Library = {
   role: "broker",
   typeNames: ["FlowProducer"],
   calls: [
+    // Listeners of this process: nothing is delivered to them again.
+    call("on", { effect: "task", callback: at(1), delivery: "event" }),
+    call("once", { effect: "task", callback: at(1), delivery: "event" }),
     on(
       ["Worker"],
       call("new", {

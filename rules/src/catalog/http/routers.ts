@@ -92,6 +92,7 @@ export const hono: Library = {
       headers: at(2),
     }),
     response("header", { header: at(0) }),
+    nothing("req.header", "req.json", "req.text", "req.valid", "req.param"),
     nothing("use", "route", "basePath", "notFound", "onError"),
   ],
 };

@@ -1,5 +1,5 @@
 /** Answers and sessions of the platform and of Next.js. */
-import { at, call, exported, made, response } from "../build.ts";
+import { at, call, exported, made, on, response } from "../build.ts";
 import type { Library } from "../entry.ts";
 
 const init = {
@@ -34,12 +34,13 @@ export const next: Library = {
   typeNames: ["NextApiResponse"],
   calls: [
     made(["NextResponse"], { effect: "response", ...init }),
-    response("json", { ...init }),
-    response("status", { status: at(0) }),
-    response("send", { body: at(0) }),
-    response(["setHeader", "headers.set", "headers.append"], {
-      header: at(0),
-    }),
+    on(["NextResponse"], response("json", init)),
+    response(["headers.set", "headers.append"], { header: at(0) }),
+    ...[
+      response(["json", "send"], { body: at(0) }),
+      response("status", { status: at(0) }),
+      response("setHeader", { header: at(0) }),
+    ].map((entry) => on(["NextApiResponse"], entry)),
     ...exported("cookies", { effect: "identity" }),
   ],
 };

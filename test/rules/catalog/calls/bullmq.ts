@@ -1,8 +1,15 @@
 import { Worker } from "bullmq";
 import type { FlowProducer, Job, Queue } from "bullmq";
 
-export function calls(queue: Queue, flow: FlowProducer, job: Job): unknown[] {
+export function calls(
+  queue: Queue,
+  flow: FlowProducer,
+  job: Job,
+  worker: Worker,
+): unknown[] {
   return [
+    worker.on("failed", (one) => one?.id),
+    worker.once("completed", (one) => one.id),
     new Worker("mail", (one) => Promise.resolve(one.data)),
     queue.add("mail", { id: 1 }, { jobId: "a", deduplication: { id: "a" } }),
     flow.add({ name: "a", queueName: "b", data: {}, opts: { jobId: "c" } }),

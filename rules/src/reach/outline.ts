@@ -1,0 +1,235 @@
+/** What a file declares and mentions, as its text alone tells: units of code with the names in them. */
+import { linksOf } from "./file-links.ts";
+import type { FileLinks } from "./file-links.ts";
+import { arrow, scan } from "./scan.ts";
+import type { Place, WordReader } from "./scan.ts";
+
+/** A name in a unit's code. */
+export interface Mention {
+  readonly name: string;
+  /** UTF-16 offset. */
+  readonly at: number;
+  /** `x.name` rather than `name`. */
+  readonly isMember: boolean;
+  /** `a.b.name` or `f().name` rather than `a.name`. */
+  readonly isDeep: boolean;
+  /** The name before the dot: `user` of `prisma.user.update`. */
+  readonly owner: string;
+}
+
+/** A statement of the top level, or a member of a class there. */
+export interface Unit {
+  /** What it declares; nothing for a bare statement. */
+  readonly names: readonly string[];
+  readonly isMember: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly mentions: readonly Mention[];
+  /** Whether something in it is waited for, by a word that says so. */
+  readonly waits: boolean;
+}
+
+export interface Outline extends FileLinks {
+  readonly units: readonly Unit[];
+  /** Whether it keeps a `Map` beyond one call: in a variable of its own, or in a field. */
+  readonly holdsMap: boolean;
+}
+
+/** Reads a text of any kind; never throws. `isNotable` says which mentions are kept beside calls. */
+export function outlineOf(text: string): Outline {
+  const reader = new OutlineReader(text);
+  scan(text, reader);
+  const holdsMap = text.includes("new Map") && heldMap.test(text);
+  return { ...linksOf(text), units: reader.finish(), holdsMap };
+}
+
+interface Draft {
+  readonly names: string[];
+  readonly isMember: boolean;
+  readonly start: number;
+  end: number;
+  readonly mentions: Mention[];
+  waits: boolean;
+}
+
+class OutlineReader implements WordReader {
+  readonly #text: string;
+  readonly #units: Draft[] = [];
+  #unit: Draft;
+  /** The class around the members that are being read. */
+  #owner: Draft | undefined;
+  /** A declaring word was read; its name follows. */
+  #isNaming = false;
+  #isClass = false;
+  /** Of the last mention. */
+  #wordEnd = 0;
+  #word = "";
+  #wasMember = false;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#unit = this.#begin(0, false);
+  }
+
+  word(start: number, end: number, before: number, place: Place): void {
+    const name = this.#text.slice(start, end);
+    const isMember = before === 46 && this.#text.charCodeAt(start - 2) !== 46;
+    const isDeclared =
+      place.depth === 0
+        ? this.#atTop(name, start, before, place)
+        : place.depth === 1 &&
+          this.#isClass &&
+          this.#inClass(name, { start, end, before, place });
+    // What stands after `<` is a type or an element: neither is called here.
+    if (waiting.has(name)) this.#unit.waits = true;
+    if (isDeclared || before === 60 || language.has(name)) return;
+    const isDeep = isMember && this.#isDeep(start);
+    const owner = isDeep && this.#wordBefore(start) ? this.#word : "";
+    this.#unit.mentions.push({ name, at: start, isMember, isDeep, owner });
+    this.#word = name;
+    this.#wordEnd = end;
+    this.#wasMember = isMember || name === "this";
+    if (
+      this.#text.charCodeAt(end) === 96 &&
+      sqlText.test(this.#text.slice(end, end + 2_000))
+    )
+      this.#unit.mentions.push({
+        name: "tag",
+        at: start,
+        isMember: true,
+        isDeep: true,
+        owner: "",
+      });
+  }
+
+  /** Braces inside the type arguments of a class's head do not end it. */
+  closed(at: number, depth: number): void {
+    if (depth > 0 || !this.#owner || this.#text.charCodeAt(at) !== 125) return;
+    if (isOneOf(nextCode(this.#text, at + 1), ">,{&|")) return;
+    this.#unit.end = at;
+    this.#unit = this.#owner;
+    this.#owner = undefined;
+    this.#isClass = false;
+  }
+
+  finish(): readonly Unit[] {
+    this.#unit.end = this.#text.length;
+    return this.#units;
+  }
+
+  /** Whether what stands before the dot is more than a name. */
+  #isDeep(start: number): boolean {
+    return this.#wasMember || !this.#wordBefore(start);
+  }
+
+  /** Whether the last mention ends where the dot before `start` is. */
+  #wordBefore(start: number): boolean {
+    let at = start - 1;
+    while (at > 0 && isBetween(this.#text.charCodeAt(at))) at--;
+    return at + 1 === this.#wordEnd;
+  }
+
+  #atTop(name: string, start: number, before: number, place: Place): boolean {
+    if (place.startsLine && canEnd(before) && !joining.has(name))
+      this.#unit = this.#begin(start, false);
+    const isName =
+      name === "default" || (this.#isNaming && !language.has(name));
+    if (isName) {
+      this.#unit.names.push(name);
+      this.#isNaming = false;
+    }
+    if (declaring.has(name)) this.#isNaming = true;
+    if (name === "class") this.#isClass = true;
+    return isName;
+  }
+
+  /** A member begins on a line of its own, with its decorators, after one that has its name. */
+  #inClass(name: string, { start, end, before, place }: Word): boolean {
+    const isNamed = this.#unit.isMember && this.#unit.names.length > 0;
+    if (!this.#owner) this.#owner = this.#unit;
+    if (
+      this.#unit === this.#owner ||
+      (isNamed && place.startsLine && canEnd(before))
+    )
+      this.#unit = this.#begin(start, true);
+    const isName =
+      this.#unit.names.length === 0 &&
+      before !== 64 &&
+      before !== 46 &&
+      isOneOf(nextCode(this.#text, end), "(<=:?!;");
+    if (isName) this.#unit.names.push(name);
+    return isName;
+  }
+
+  #begin(start: number, isMember: boolean): Draft {
+    if (this.#units.length > 0) this.#unit.end = start;
+    if (!isMember) this.#isClass = false;
+    this.#isNaming = false;
+    const made = {
+      names: [],
+      isMember,
+      start,
+      end: start,
+      mentions: [],
+      waits: false,
+    };
+    this.#units.push(made);
+    return made;
+  }
+}
+
+const heldMap =
+  /^(?:(?:export\s+)?(?:const|let|var)\s[^=\n]*|[ \t]+(?:(?:private|protected|public|static|readonly)\s+)*[#\w$.]+\s*(?::[^=\n]*)?)(?:\?\?|\|\|)?=\s*new\s+Map\b/mu;
+
+/** SQL after a tag; `select` alone is a word of many texts. */
+const sqlText =
+  /^`\s*(?:select\b[^`]*\bfrom\b|insert\s+into\b|update\b[^`]*\bset\b|delete\s+from\b|with\b[^`]*\bas\b|merge\s+into\b)/iu;
+
+interface Word {
+  readonly start: number;
+  readonly end: number;
+  readonly before: number;
+  readonly place: Place;
+}
+
+const declaring = new Set(
+  "function class const let var enum interface type namespace".split(" "),
+);
+
+/** `await`, promises, streams, and the usual names in callbacks. */
+const waiting = new Set(
+  "await yield then subscribe pipe err error callback cb done".split(" "),
+);
+
+/** Words that go on with the statement of the line before. */
+const joining = new Set(
+  "as extends from implements in instanceof of satisfies".split(" "),
+);
+
+/** Words that are never names of anything declared. */
+const language = new Set(
+  "abstract any as async await boolean break case catch class const continue declare default delete do else enum export extends false finally for from function if implements import in instanceof interface let new null number object of private protected public readonly return static string super switch this throw true try type typeof undefined unknown var void while yield".split(
+    " ",
+  ),
+);
+
+/** Whether a statement can be over after this character: not after an operator, a comma, an arrow. */
+function canEnd(before: number): boolean {
+  return before !== arrow && !isOneOf(before, "=:,.+-*/&|?<!%^~(");
+}
+
+/** Space, `.`, `?` and `!`: what can stand in a chain of members. */
+function isBetween(here: number): boolean {
+  return here <= 33 || here === 46 || here === 63;
+}
+
+function isOneOf(here: number, characters: string): boolean {
+  return here > 32 && characters.includes(String.fromCharCode(here));
+}
+
+/** The next character that is no space. */
+function nextCode(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) <= 32) at++;
+  return text.charCodeAt(at);
+}

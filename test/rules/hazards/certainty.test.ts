@@ -1,0 +1,336 @@
+/** Shapes of real code that are no bug, or not surely one, each beside its twin that is. */
+import assert from "node:assert/strict";
+import { describe, it } from "mocha";
+import { verdictOf, type Case } from "../support/verdict.ts";
+
+const path = "/shop/src/service.ts";
+
+const clients = `import Redis from "ioredis";
+import { PrismaClient } from "@prisma/client";
+const redis = new Redis();
+const prisma = new PrismaClient();
+`;
+
+const fills: readonly Case[] = [
+  {
+    name: "the answer of a change, kept for a repeated request",
+    says: "possible",
+    code: `${clients}export async function sell(id: string, amount: number) {
+  const known = await redis.get(\`sale:\${id}\`);
+  if (known) return JSON.parse(known);
+  const customer = await prisma.customer.findUnique({ where: { id } });
+  await prisma.sale.create({ data: { id, amount } });
+  await redis.set(\`sale:\${id}\`, JSON.stringify(customer));
+  return customer;
+}`,
+  },
+  {
+    name: "a copy, beside a change on another way",
+    says: "certain",
+    code: `${clients}export async function sell(id: string, amount: number) {
+  const known = await redis.get(\`sale:\${id}\`);
+  if (known) return JSON.parse(known);
+  const customer = await prisma.customer.findUnique({ where: { id } });
+  if (!customer) return prisma.customer.create({ data: { id, amount } });
+  await redis.set(\`sale:\${id}\`, JSON.stringify(customer));
+  return customer;
+}`,
+  },
+];
+
+const looks: readonly Case[] = [
+  {
+    name: "another key than the ones that were read at once",
+    says: "silent",
+    code: `${clients}export async function click(id: string, visit: string) {
+  const [known] = await redis.mget([\`click:\${id}\`, \`host:\${id}\`]);
+  if (known) return known;
+  const link = await prisma.link.findUnique({ where: { id } });
+  await redis.set(\`visit:\${visit}\`, JSON.stringify(link));
+}`,
+  },
+  {
+    name: "one of the keys that were read at once",
+    says: "possible",
+    code: `${clients}export async function click(id: string) {
+  const [known] = await redis.mget([\`click:\${id}\`, \`host:\${id}\`]);
+  if (known) return known;
+  const link = await prisma.link.findUnique({ where: { id } });
+  await redis.set(\`click:\${id}\`, JSON.stringify(link));
+}`,
+  },
+  {
+    name: "something made here",
+    says: "silent",
+    code: `const agents = new Map<string, object>();
+export function forget(key: string) {
+  agents.delete(key);
+}
+export function agentFor(key: string, createAgent: () => object) {
+  const known = agents.get(key);
+  if (known) return known;
+  const agent = createAgent();
+  agents.set(key, agent);
+  return agent;
+}`,
+  },
+  {
+    name: "something loaded elsewhere",
+    says: "possible",
+    code: `const users = new Map<string, object>();
+export function forget(key: string) {
+  users.delete(key);
+}
+export async function userFor(key: string, load: () => Promise<object>) {
+  const known = users.get(key);
+  if (known) return known;
+  const user = await load();
+  users.set(key, user);
+  return user;
+}`,
+  },
+];
+
+const mongo = `import { Schema, model } from "mongoose";
+const Shop = model("Shop", new Schema({ theme: Object }, { versionKey: false }));
+`;
+
+const updates: readonly Case[] = [
+  {
+    name: "one path of a saved document",
+    says: "silent",
+    code: `${mongo}export async function paint(id: string, colour: string) {
+  const shop = await Shop.findById(id);
+  shop.theme.colour = colour;
+  await shop.save();
+}`,
+  },
+  {
+    name: "the whole object of a saved document",
+    says: "certain",
+    code: `${mongo}export async function paint(id: string, colour: string) {
+  const shop = await Shop.findById(id);
+  shop.theme = { ...shop.theme, colour };
+  await shop.save();
+}`,
+  },
+  {
+    name: "a row looked up by a field of the read one",
+    says: "silent",
+    code: `${clients}async function groupOf(id: string, more = false) {
+  const group = await prisma.group.findUnique({ where: { id } });
+  return { ...group, ...(more && { size: 1 }) };
+}
+export async function join(id: string) {
+  const member = await prisma.member.findUniqueOrThrow({ where: { id } });
+  const group = await groupOf(member.groupId);
+  await prisma.member.update({ where: { id }, data: { groupId: group.id } });
+}`,
+  },
+  {
+    name: "a check followed by a line in the log",
+    says: "silent",
+    code: `${clients}async function log(text: string) {
+  await fetch("https://chat.example/hook", { method: "POST", body: text });
+}
+export async function resume(id: string) {
+  const team = await prisma.team.findUniqueOrThrow({ where: { id } });
+  if (!team.pausedAt) return;
+  await prisma.team.update({ where: { id }, data: { pausedAt: null } });
+  await log("resumed");
+}`,
+  },
+  {
+    name: "a check followed by an order to somebody else",
+    says: "certain",
+    code: `${clients}import { Queue } from "bullmq";
+const bills = new Queue("bills");
+export async function resume(id: string) {
+  const team = await prisma.team.findUniqueOrThrow({ where: { id } });
+  if (!team.pausedAt) return;
+  await prisma.team.update({ where: { id }, data: { pausedAt: null } });
+  await bills.add("bill", { id });
+}`,
+  },
+  {
+    name: "a lock taken after the read",
+    says: "possible",
+    code: `${clients}export async function cancel(id: string) {
+  const order = await prisma.order.findUniqueOrThrow({ where: { id } });
+  if (order.status !== "pending") return;
+  const mine = await redis.set(\`lock:\${id}\`, "1", "EX", 10, "NX");
+  if (!mine) return;
+  await prisma.order.update({ where: { id }, data: { status: "cancelled" } });
+}`,
+  },
+  {
+    name: "a lease asked for before the write",
+    says: "possible",
+    code: `${clients}export async function run(id: string, canCommit?: () => Promise<boolean>) {
+  const batch = await prisma.batch.findUniqueOrThrow({ where: { id } });
+  if (canCommit && !(await canCommit())) throw new Error("lost the lease");
+  await prisma.batch.update({ where: { id }, data: { done: batch.done + 10 } });
+}`,
+  },
+  {
+    name: "a function that says that its caller holds the lock",
+    says: "possible",
+    code: `${clients}export async function chargeUnderLock(id: string, amount: number) {
+  const wallet = await prisma.wallet.findUniqueOrThrow({ where: { id } });
+  await prisma.wallet.update({ where: { id }, data: { balance: wallet.balance - amount } });
+}`,
+  },
+  {
+    name: "how far a job has come",
+    says: "possible",
+    code: `${clients}export async function sync(id: string) {
+  const feed = await prisma.feed.findUniqueOrThrow({ where: { id } });
+  await prisma.feed.update({ where: { id }, data: { lastSyncAt: feed.lastSyncAt + 3600 } });
+}`,
+  },
+  {
+    name: "the last number given",
+    says: "certain",
+    code: `${clients}export async function number(id: string) {
+  const book = await prisma.book.findUniqueOrThrow({ where: { id } });
+  await prisma.book.update({ where: { id }, data: { lastNumber: book.lastNumber + 1 } });
+}`,
+  },
+];
+
+const webhook = `${clients}import Stripe from "stripe";
+const stripe = new Stripe("key");
+`;
+
+const deliveries: readonly Case[] = [
+  {
+    name: "a row that is found, and deleted by the run",
+    says: "silent",
+    code: `${webhook}async function remove(id: string) {
+  const link = await prisma.link.findUniqueOrThrow({ where: { id } });
+  await prisma.link.delete({ where: { id } });
+  await prisma.project.update({ where: { id: link.projectId }, data: { links: { decrement: 1 } } });
+}
+export async function POST(request: Request) {
+  const event = stripe.webhooks.constructEvent(await request.text(), "signature", "secret");
+  const link = await prisma.link.findUnique({ where: { id: event.id } });
+  if (!link) return;
+  await remove(link.id);
+}`,
+  },
+  {
+    name: "a row that is found, and stays",
+    says: "certain",
+    code: `${webhook}export async function POST(request: Request) {
+  const event = stripe.webhooks.constructEvent(await request.text(), "signature", "secret");
+  const link = await prisma.link.findUnique({ where: { id: event.id } });
+  if (!link) return;
+  await prisma.project.update({ where: { id: link.projectId }, data: { links: { decrement: 1 } } });
+}`,
+  },
+  {
+    name: "a flag that says whether the row was created",
+    says: "silent",
+    code: `${webhook}async function getOrCreate(email: string) {
+  const customer = await prisma.customer.findFirst({ where: { email } });
+  if (customer) return { customer, created: false };
+  return { customer: await prisma.customer.create({ data: { email } }), created: true };
+}
+export async function POST(request: Request) {
+  const event = stripe.webhooks.constructEvent(await request.text(), "signature", "secret");
+  const { customer, created } = await getOrCreate(event.data.object.email);
+  if (created) await prisma.link.update({ where: { id: customer.linkId }, data: { leads: { increment: 1 } } });
+}`,
+  },
+  {
+    name: "a claim made wherever there is a key for it",
+    says: "silent",
+    code: `${webhook}export async function POST(request: Request) {
+  const event = stripe.webhooks.constructEvent(await request.text(), "signature", "secret");
+  const { invoice, link } = event.data.object;
+  if (invoice) {
+    const isFirst = await redis.set(\`sale:\${invoice}\`, "1", "EX", 60, "NX");
+    if (!isFirst) return;
+  }
+  await prisma.link.update({ where: { id: link }, data: { sales: { increment: 1 } } });
+}`,
+  },
+  {
+    name: "a mark made wherever there is a key for it, and not looked at",
+    says: "certain",
+    code: `${webhook}export async function POST(request: Request) {
+  const event = stripe.webhooks.constructEvent(await request.text(), "signature", "secret");
+  const { invoice, link } = event.data.object;
+  if (invoice) await redis.set(\`sale:\${invoice}\`, "1", "EX", 60);
+  await prisma.link.update({ where: { id: link }, data: { sales: { increment: 1 } } });
+}`,
+  },
+  {
+    name: "a draft among the settings, which the run takes out",
+    says: "silent",
+    code: `${webhook}export async function POST(request: Request) {
+  const event = stripe.webhooks.constructEvent(await request.text(), "signature", "secret");
+  const shop = await prisma.shop.findUniqueOrThrow({ where: { id: event.id } });
+  if (!shop.settings.draft) return;
+  await prisma.plan.create({ data: { name: shop.settings.draft } });
+  await prisma.shop.update({ where: { id: shop.id }, data: { settings: { ...shop.settings, draft: undefined } } });
+}`,
+  },
+  {
+    name: "a draft among the settings, which stays",
+    says: "possible",
+    code: `${webhook}export async function POST(request: Request) {
+  const event = stripe.webhooks.constructEvent(await request.text(), "signature", "secret");
+  const shop = await prisma.shop.findUniqueOrThrow({ where: { id: event.id } });
+  if (!shop.settings.draft) return;
+  await prisma.plan.create({ data: { name: shop.settings.draft } });
+  await prisma.shop.update({ where: { id: shop.id }, data: { settings: { ...shop.settings, seen: true } } });
+}`,
+  },
+  {
+    name: "a listener to failures of this process's queue",
+    says: "silent",
+    code: `import { Job, Queue } from "bull";
+export function listen(work: Queue, dead: Queue) {
+  work.on("failed", async (job: Job, error: Error) => {
+    await dead.add("failed", { id: job.id, reason: error.message });
+  });
+}`,
+  },
+  {
+    name: "a helper that is told a job and more",
+    says: "possible",
+    code: `import { Job, Queue } from "bull";
+export class DeadLetters {
+  constructor(private readonly dead: Queue) {}
+  async keep(job: Job, reason: string) {
+    await this.dead.add("failed", { id: job.id, reason });
+  }
+}`,
+  },
+  {
+    name: "a function that is told a job",
+    says: "certain",
+    code: `import { Job, Queue } from "bull";
+export class Mails {
+  constructor(private readonly next: Queue) {}
+  async handle(job: Job) {
+    await this.next.add("mail", { to: job.data.to });
+  }
+}`,
+  },
+];
+
+const shapes = [
+  ["no-cache-aside-race", "a fill with", [...fills, ...looks]],
+  ["require-version-check", "an update of", updates],
+  ["require-idempotent-handler", "a handler with", deliveries],
+] as const;
+
+describe("certainty", () => {
+  for (const [rule, what, cases] of shapes)
+    for (const { name, says, code } of cases)
+      it(`${what} ${name} is ${says}`, () => {
+        assert.equal(verdictOf(rule, code, path), says);
+      });
+});
