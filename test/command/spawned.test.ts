@@ -27,7 +27,7 @@ describe("the command as a process", function () {
       stdout,
       /^examples\/shop\/src\/users\/profile-routes\.ts:25:\d+ {2}certain$/mu,
     );
-    assert.match(stdout, /^ {2}1 reader +.*profile-routes\.ts:8$/mu);
+    assert.match(stdout, /^ {2}1 reader +.*profile-routes\.ts:11$/mu);
     assert.match(
       stdout,
       /^ +\| const cached = await redis\.get\(`user:\$\{id\}`\);$/mu,
