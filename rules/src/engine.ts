@@ -6,6 +6,9 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { Analysis } from "./analysis/analyse.ts";
 import type { Catalogue } from "./analysis/catalogue-index.ts";
 import { catalogueFor } from "./analysis/catalogue-for.ts";
+import type { FlowModule } from "./analysis/effect.ts";
+import { ProjectPeers } from "./peers/project-peers.ts";
+import type { Questions } from "./peers/questions.ts";
 import type { Certainty, Finding, RuleName } from "./finding.ts";
 import { hazards } from "./hazards/index.ts";
 import { createTableView } from "./hazards/table-view.ts";
@@ -40,6 +43,8 @@ export interface FileReport {
   readonly notes: readonly Note[];
   /** Absolute paths of the other files whose content this report depends on. */
   readonly dependencies: readonly string[];
+  /** A directory that was searched for others who use the same keys: any source file below it may change the report. */
+  readonly searched?: string;
   /** What the project's settings ask of comments that disable rules. */
   readonly directives?: DirectiveSettings;
 }
@@ -53,13 +58,24 @@ export interface EngineOptions {
   readonly settings?: Settings;
 }
 
-export interface Engine {
+/** What a host needs that looks at each file once. */
+export interface Analyser {
   /**
    * The findings for one file: of all rules, or only the wanted ones. Never
    * throws for any text. Where only certain findings are wanted, code that
    * cannot have one is not followed, at a fraction of the cost.
    */
   analyze(file: SourceFile, wanted?: Wanted): FileReport;
+}
+
+export interface Engine extends Analyser {
+  /**
+   * Puts an editor's unsaved text in the place of a file's, for the analysis of
+   * the files that import it or share its keys; `undefined` takes it away.
+   */
+  setText(path: string, text: string | undefined): void;
+  /** Says that files on disk have changed, so that the next analysis looks at all it rests on. */
+  refresh(): void;
 }
 
 /** The rules to look for; `certain` leaves out their possible findings. */
@@ -73,6 +89,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
 class FindingEngine implements Engine {
   readonly #project: Project = createProject();
   readonly #catalogue: Catalogue;
+  readonly #peers: ProjectPeers;
+  #questions: Questions | undefined;
   readonly #tables: TableView;
   /** Calls that a setting explains by their name: the gate does not know them. */
   readonly #hasWrappers: boolean;
@@ -84,9 +102,20 @@ class FindingEngine implements Engine {
     this.#catalogue = catalogueFor(settings, this.#project);
     this.#hasWrappers = (settings.wrappers ?? []).length > 0;
     this.#tables = createTableView(settings.tables ?? []);
-    this.#analysis = new Analysis(this.#project, this.#catalogue);
+    this.#peers = new ProjectPeers(this.#project, this.#catalogue);
+    this.#analysis = this.#newAnalysis();
     this.#gate = new Gate(this.#project, this.#catalogue);
     this.#revision = this.#project.refresh();
+  }
+
+  setText(path: string, text: string | undefined): void {
+    const isKnown = this.#analysis.hasRead(path);
+    const hasChanged = this.#project.setOverlay(path, text);
+    if (hasChanged && !isKnown) this.#revision += 1;
+  }
+
+  refresh(): void {
+    this.#project.refresh({ now: true });
   }
 
   analyze(file: SourceFile, wanted?: Wanted): FileReport {
@@ -108,6 +137,8 @@ class FindingEngine implements Engine {
       : parseText(file.text, file.path);
     if (parsed.kind === "failed") return unreadable(parsed);
     this.#forgetStaleConclusions();
+    this.#peers.begin(this.#revision);
+    this.#questions = undefined;
     const parts = this.#partsFor(file, wanted);
     if (parts?.length === 0) return this.#nothingIn(file);
     const analysis = this.#analysis;
@@ -119,14 +150,16 @@ class FindingEngine implements Engine {
           hazard.find(this.#tables(hazard.rule, flow), file.path),
         ),
     );
-    const files = new Set(analysis.files());
+    const asked = this.#questions as Questions | undefined;
+    const files = new Set([...analysis.files(), ...(asked?.files ?? [])]);
     files.delete(file.path);
     const gate = parts && this.#gate;
     return {
       findings: withoutRepeats(
         findings.filter((finding) => isWanted(finding, wanted)),
       ),
-      notes: analysis.notes(),
+      notes: [...analysis.notes(), ...(asked?.isCut ? [unfinishedSearch] : [])],
+      ...(asked?.searched !== undefined && { searched: asked.searched }),
       get dependencies() {
         return [
           ...new Set([...files, ...(gate?.filesBehind(file.path) ?? [])]),
@@ -165,9 +198,22 @@ class FindingEngine implements Engine {
     if (revision !== this.#revision)
       this.#gate = new Gate(this.#project, this.#catalogue);
     this.#revision = revision;
-    this.#analysis = new Analysis(this.#project, this.#catalogue);
+    this.#analysis = this.#newAnalysis();
+  }
+
+  #newAnalysis(): Analysis {
+    const peersOf = (module: FlowModule) =>
+      (this.#questions ??= this.#peers.about(module, () =>
+        this.#analysis.files(),
+      ));
+    return new Analysis(this.#project, this.#catalogue, { peersOf });
   }
 }
+
+const unfinishedSearch: Note = {
+  kind: "budget",
+  text: "more files use caches than are searched for those that share a key with this one",
+};
 
 function unreadable({
   message,

@@ -20,6 +20,7 @@ export type RuleName =
   | "no-dual-write"
   | "require-atomic-dedup"
   | "require-idempotency-key"
+  | "require-invalidation"
   | "no-blind-overwrite"
   | "require-conflict-handling"
   | "require-version-in-response"

@@ -20,6 +20,8 @@ class ProjectEngine implements Engine {
   readonly #given: Settings;
   readonly #projectSettings = new ProjectSettings();
   readonly #engines = new Map<string, Engine>();
+  /** Unsaved texts, for engines that are made later. */
+  readonly #texts = new Map<string, string>();
 
   constructor(given: Settings) {
     this.#given = given;
@@ -48,10 +50,24 @@ class ProjectEngine implements Engine {
     };
   }
 
+  setText(path: string, text: string | undefined): void {
+    if (text === undefined) this.#texts.delete(path);
+    else this.#texts.set(path, text);
+    for (const engine of this.#engines.values()) engine.setText(path, text);
+  }
+
+  refresh(): void {
+    this.#projectSettings.refresh();
+    for (const engine of this.#engines.values()) engine.refresh();
+  }
+
   #engineFor(settings: Settings): Engine {
     const key = JSON.stringify(settings);
-    const engine = this.#engines.get(key) ?? createEngine({ settings });
-    this.#engines.set(key, engine);
-    return engine;
+    const known = this.#engines.get(key);
+    if (known) return known;
+    const made = createEngine({ settings });
+    for (const [path, text] of this.#texts) made.setText(path, text);
+    this.#engines.set(key, made);
+    return made;
   }
 }

@@ -27,6 +27,11 @@ export class ProjectSettings {
     this.#project = project;
   }
 
+  /** Looks at the disk at the next question, however recently it did. */
+  refresh(): void {
+    this.#project.refresh({ now: true });
+  }
+
   /** The settings for a source file (absolute path); none where there is no settings file. */
   of(file: string): Found {
     this.#project.refresh();

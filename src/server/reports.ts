@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from "node:path";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Engine, FileReport } from "../../rules/src/engine.ts";
 import { pathOf } from "./texts.ts";
@@ -6,11 +7,13 @@ import { pathOf } from "./texts.ts";
 export interface Reports {
   /** The report of the document's present text; `undefined` without a path. */
   of(document: TextDocument): FileReport | undefined;
-  /** Drops what is known of a document that is no longer open. */
+  /** Takes the document's present text, for the reports of others that depend on it. */
+  change(document: TextDocument): void;
+  /** Drops what is known of a document that is no longer open; what is on disk counts again. */
   close(uri: string): void;
   /** Whether a report depends on the content of the file at `path`. */
   read(path: string): boolean;
-  /** Drops all reports, and the engine with what it remembers of the disk. */
+  /** Drops all reports, and lets the engine look at the disk again. */
   reset(): void;
 }
 
@@ -21,8 +24,17 @@ interface Kept {
 
 /** Reports made by the engine that `createEngine` returns. */
 export function createReports(createEngine: () => Engine): Reports {
-  let engine = createEngine();
+  const engine = createEngine();
   const kept = new Map<string, Kept>();
+
+  function setText(uri: string, text: string | undefined): void {
+    const path = pathOf(uri);
+    if (path === undefined) return;
+    engine.setText(path, text);
+    for (const [other, { report }] of kept)
+      if (other !== uri && dependsOn(report, path)) kept.delete(other);
+  }
+
   return {
     of(document) {
       const { uri, version } = document;
@@ -34,16 +46,30 @@ export function createReports(createEngine: () => Engine): Reports {
       kept.set(uri, { version, report });
       return report;
     },
+    change(document) {
+      setText(document.uri, document.getText());
+    },
     close(uri) {
       kept.delete(uri);
+      setText(uri, undefined);
     },
     read(path) {
-      const reports = [...kept.values()].map(({ report }) => report);
-      return reports.some(({ dependencies }) => dependencies.includes(path));
+      return [...kept.values()].some(({ report }) => dependsOn(report, path));
     },
     reset() {
-      engine = createEngine();
+      engine.refresh();
       kept.clear();
     },
   };
+}
+
+/** A file below a directory that was searched need not have been there then. */
+function dependsOn(
+  { dependencies, searched }: FileReport,
+  path: string,
+): boolean {
+  if (dependencies.includes(path)) return true;
+  if (searched === undefined) return false;
+  const inside = relative(searched, path);
+  return !inside.startsWith("..") && !isAbsolute(inside);
 }

@@ -72,6 +72,10 @@ export function serve(
     refresh();
   });
 
+  documents.onDidChangeContent(({ document }) => {
+    reports.change(document);
+  });
+
   documents.onDidClose(({ document }) => {
     reports.close(document.uri);
     settings.close(document.uri);

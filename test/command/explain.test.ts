@@ -47,7 +47,8 @@ export async function show(id: string) {
   if (hit) return hit;
   ${load}
   await redis.set(${key}, ${value}, "EX", 60); // here
-}`;
+}
+export const forget = (id: string) => redis.del(\`user:\${id}\`);`;
 
 describe("consistency-lint explain", () => {
   afterEach(() => {

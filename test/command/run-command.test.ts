@@ -3,7 +3,7 @@ import { symlinkSync } from "node:fs";
 import { describe, it } from "mocha";
 import plugin from "../../rules/src/index.ts";
 import { runAt, runIn } from "./support.ts";
-import type { Engine } from "../../rules/src/engine.ts";
+import type { Analyser } from "../../rules/src/engine.ts";
 import { createProjectEngine } from "../../rules/src/project-engine.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -109,7 +109,7 @@ describe("the command", () => {
   it("counts a file that was too much to follow, once", () => {
     const folder = temporaryFolder({ "a.ts": "", "b.ts": "" });
     const limit = { kind: "budget", text: "calls nested too deeply" } as const;
-    const engine: Engine = {
+    const engine: Analyser = {
       analyze: ({ path }) => ({
         findings: [],
         notes: path.endsWith("a.ts") ? [limit, limit] : [],

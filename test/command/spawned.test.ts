@@ -25,7 +25,7 @@ describe("the command as a process", function () {
     assert.equal(stderr, "");
     assert.match(
       stdout,
-      /^examples\/shop\/src\/users\/profile-routes\.ts:22:\d+ {2}certain$/mu,
+      /^examples\/shop\/src\/users\/profile-routes\.ts:25:\d+ {2}certain$/mu,
     );
     assert.match(stdout, /^ {2}1 reader +.*profile-routes\.ts:11$/mu);
     assert.match(

@@ -2,7 +2,7 @@ import {
   runCommand,
   type ExitCode,
 } from "../../rules/src/command/run-command.ts";
-import type { Engine, Note } from "../../rules/src/engine.ts";
+import type { Analyser, Note } from "../../rules/src/engine.ts";
 import type { Finding } from "../../rules/src/finding.ts";
 import { findingAt, locationAt } from "../support/finding.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -30,7 +30,7 @@ export function runIn(
 export function runAt(
   cwd: string,
   words: readonly string[],
-  engine: Engine = pretendedEngine,
+  engine: Analyser = pretendedEngine,
 ): Ran {
   const stdout = recorder();
   const stderr = recorder();
@@ -57,7 +57,7 @@ export function recorder() {
  * Finds something certain on each line with BUG, something possible on each
  * line with MAYBE, and an error of syntax where it reads BROKEN.
  */
-const pretendedEngine: Engine = {
+const pretendedEngine: Analyser = {
   analyze({ path, text }) {
     const lines = text.split("\n");
     return {

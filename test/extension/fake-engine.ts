@@ -14,7 +14,7 @@ export const SYNTAX_ERROR = "const = ;";
 
 /** An engine whose reports are those of `analyze`. */
 export function engineOf(analyze: (file: SourceFile) => FileReport): Engine {
-  return { analyze };
+  return { analyze, setText: () => undefined, refresh: () => undefined };
 }
 
 /** A file whose project wants a reason for each comment that disables a rule. */

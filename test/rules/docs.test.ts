@@ -13,6 +13,9 @@ import {
 
 const FOLDER = path.resolve(import.meta.dirname, "../../rules/docs");
 
+/** A package without files: the examples share no key with anything else. */
+const PACKAGE = path.resolve(import.meta.dirname, "fixtures/pages");
+
 const HEADINGS = [
   "The bug",
   "What is reported",
@@ -30,7 +33,7 @@ const rules = Object.keys(plugin.rules);
 
 /** The messages of one rule for a block, with the options that its fence gives. */
 function messagesFor(rule: string, { code, options }: CodeBlock): string[] {
-  const linter = new Linter({ cwd: FOLDER });
+  const linter = new Linter({ cwd: PACKAGE });
   const messages = linter.verify(
     code,
     {
@@ -40,7 +43,7 @@ function messagesFor(rule: string, { code, options }: CodeBlock): string[] {
       plugins: { consistency: plugin as unknown as ESLint.Plugin },
       rules: { [`consistency/${rule}`]: ["error", options ?? {}] },
     },
-    path.join(FOLDER, "example.ts"),
+    path.join(PACKAGE, "example.ts"),
   );
   return messages.map(({ line, message }) => `${String(line)}: ${message}`);
 }

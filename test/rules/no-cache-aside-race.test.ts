@@ -147,10 +147,10 @@ ${CLIENTS}export async function save(id: string, name: string) {
     {
       code: `// Valid: if absent, while the writer stores the new value and nobody deletes.
 ${CLIENTS}export async function find(id: string) {
-  const hit = await redis.get(\`user:\${id}\`);
+  const hit = await redis.get(\`member:\${id}\`);
   if (hit) return JSON.parse(hit);
   const user = await prisma.user.findUnique({ where: { id } });
-  await redis.set(\`user:\${id}\`, JSON.stringify(user), "NX");
+  await redis.set(\`member:\${id}\`, JSON.stringify(user), "NX");
   return user;
 }
 `,

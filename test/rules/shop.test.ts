@@ -53,6 +53,7 @@ describe("the example shop", () => {
       "no-floating-invalidation",
       "no-unordered-cache-write",
       "require-cache-ttl",
+      "require-invalidation",
       "require-version-check",
       "require-idempotent-handler",
       "no-check-then-insert",

@@ -4,10 +4,13 @@ import type { Project } from "../project/project.ts";
 import { Schemas } from "../schema/schemas.ts";
 import type { Catalogue } from "./catalogue-index.ts";
 import type { AnalysisContext, NoteKind } from "./context.ts";
-import type { Flow } from "./effect.ts";
+import type { Flow, FlowModule } from "./effect.ts";
+import { noPeers } from "../peers/no-peers.ts";
+import type { Peers } from "../peers/peer.ts";
 import { evaluate } from "./expressions.ts";
 import { FlowBuilder } from "./flow-builder.ts";
 import { flowsOf } from "./flows.ts";
+import type { ModuleFacts } from "./module-facts.ts";
 import { Ledger } from "./ledger.ts";
 import type { Limits } from "./ledger.ts";
 import { Linker } from "./linker.ts";
@@ -36,11 +39,14 @@ export class Analysis {
   #id = 0;
   #nesting = 0;
 
-  /** `onCall` is told of each call that is read. */
+  /** `onCall` is told of each call that is read; `peersOf` answers questions about the rest of the project. */
   constructor(
     project: Project,
     catalogue: Catalogue,
-    onCall?: AnalysisContext["onCall"],
+    {
+      onCall,
+      peersOf = () => noPeers,
+    }: Partial<Pick<AnalysisContext, "onCall" | "peersOf">> = {},
   ) {
     this.#modules = new Modules(project, this.#ledger);
     const evaluateIn: ModuleEvaluator = (module, node) => {
@@ -55,12 +61,13 @@ export class Analysis {
       linker,
       catalogue,
       summaries: new Summaries(),
+      peersOf,
       ...(onCall && { onCall }),
       schemas: new Schemas(project, this.#ledger, linker),
       nextId: () => ++this.#id,
       spend: () => this.#ledger.spend(),
       nested: (follow) => this.#nested(follow),
-      versionOf: (name, file) => project.versionOf(name, file),
+      packageVersion: (name, file) => project.packageVersion(name, file),
       note: (kind, text) => {
         this.#ledger.note(kind, text);
       },
@@ -80,17 +87,18 @@ export class Analysis {
     }
   }
 
-  /** The flows of a file, or of the functions that have code in the given parts of its text. */
+  /** The flows of a file, or of the functions that have code in some parts of its text. */
   flows(
     path: string,
     text: string,
     ast: TSESTree.Program,
-    parts?: Parts,
+    parts?: Parts | ((module: ModuleFacts) => Parts),
   ): readonly Flow[] {
     this.#ledger.start();
     forgetRecent();
     const module = this.#modules.adopt(path, text, ast);
-    return flowsOf(this.#context, module, parts);
+    const chosen = typeof parts === "function" ? parts(module) : parts;
+    return flowsOf(this.#context, module, chosen);
   }
 
   /** What the last flows could not answer. */
@@ -101,6 +109,11 @@ export class Analysis {
   /** Absolute paths of all files that the last flows rest on. */
   files(): ReadonlySet<string> {
     return this.#ledger.files;
+  }
+
+  /** Whether any conclusion may rest on the text of a file that is not under analysis. */
+  hasRead(path: string): boolean {
+    return this.#modules.hasRead(path);
   }
 
   /** Whether so much is remembered that starting afresh is better. */

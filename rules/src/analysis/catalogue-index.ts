@@ -29,6 +29,11 @@ export class Catalogue {
     for (const library of wrappers?.libraries ?? []) this.#index(library);
   }
 
+  /** Names that stand in every file that uses a store or a wrapper of the user's. */
+  get ownWords(): readonly string[] {
+    return [...(this.#stores?.words ?? []), ...(this.wrappers?.words ?? [])];
+  }
+
   /** The user's store that an export of a package or a file (absolute path) is. */
   ofStore(module: string, exportPath: readonly string[]): Store | undefined {
     return this.#stores?.of(module, exportPath);

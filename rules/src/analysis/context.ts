@@ -1,5 +1,7 @@
 /** What all flows of one analysis share: the linker, the catalogue, summaries and budgets. */
 import type { Catalogue } from "./catalogue-index.ts";
+import type { FlowModule } from "./effect.ts";
+import type { Peers } from "../peers/peer.ts";
 import type { Linker } from "./linker.ts";
 import type { ModuleFacts } from "./module-facts.ts";
 import type { Recognised } from "./recognise.ts";
@@ -33,6 +35,7 @@ export interface AnalysisContext {
   readonly catalogue: Catalogue;
   readonly summaries: Summaries;
   readonly schemas: Schemas;
+  peersOf(module: FlowModule): Peers;
   nextId(): number;
   /** Takes one unit of work; false once the file's budget is used up. */
   spend(): boolean;
@@ -41,6 +44,6 @@ export interface AnalysisContext {
   /** Told of each call that is read, for who wants to know how. */
   readonly onCall?: (seen: SeenCall) => void;
   /** The version of a package that the nearest manifest asks for. */
-  versionOf(packageName: string, file: string): string | undefined;
+  packageVersion(packageName: string, file: string): string | undefined;
   note(kind: NoteKind, text: string): void;
 }

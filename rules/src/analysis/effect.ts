@@ -17,6 +17,7 @@ import type {
 import type { Fate } from "./promise-fate.ts";
 import type { Location } from "../finding.ts";
 import type { Table } from "../schema/table.ts";
+import type { Peers } from "../peers/peer.ts";
 import type { Value } from "./value.ts";
 
 /** Where the code has it. */
@@ -208,12 +209,15 @@ export interface FlowModule {
   readonly path: string;
   readonly text: string;
   readonly ast: TSESTree.Program;
+  flows(): readonly Flow[];
   /** Every effect of every flow of the file. */
   effects(): readonly Effect[];
   /** What becomes of the promise that a call of the file answers. */
   fateOf(call: TSESTree.Node): Fate;
   /** What the nearest manifest asks for of a package: `^5.2.0`. */
-  versionOf(packageName: string): string | undefined;
+  packageVersion(packageName: string): string | undefined;
   /** What the project's schema says about the table of a row effect; undefined when it is not known. */
   table(row: RowEffect): Table | undefined;
+  /** Who else works on the same keys and rows, across the project. */
+  readonly peers: Peers;
 }

@@ -12,6 +12,7 @@ import { fateOf } from "./promise-fate.ts";
 import type { Summary } from "./summaries.ts";
 import type { Node } from "./syntax.ts";
 import { guardsBeside } from "./told.ts";
+import { functionNames } from "./function-names.ts";
 import type { FunctionNode, FunctionValue, Value } from "./value.ts";
 import { unknown } from "./values.ts";
 
@@ -41,33 +42,43 @@ class FlowCollector {
   readonly #flows: Flow[] = [];
   readonly #file: FlowModule;
   readonly #entered = new Set<FunctionNode>();
+  readonly #names: ReadonlyMap<FunctionNode, string>;
   readonly #seen = new Map<FunctionNode, FunctionValue>();
+  #every: readonly Flow[] | undefined;
   #all: readonly Effect[] | undefined;
 
   constructor(context: AnalysisContext, module: ModuleFacts, parts: Parts) {
     this.#context = context;
     this.#module = module;
     this.#parts = parts;
+    this.#names = functionNames(module);
     const { path, text, ast } = module;
-    this.#file = {
+    const file: FlowModule = {
       path,
       text,
       ast,
+      flows: () => this.#everyFlow(),
       effects: () => this.#effects(),
       fateOf: (call) => fateOf(ast, call),
-      versionOf: (name) => context.versionOf(name, path),
+      packageVersion: (name) => context.packageVersion(name, path),
       table: (row) => context.schemas.tableOf(row, path),
+      get peers() {
+        return context.peersOf(file);
+      },
     };
+    this.#file = file;
   }
 
   /** What hazards ask for again and again; of all functions, also of those left out. */
   #effects(): readonly Effect[] {
-    this.#all ??= effectsIn(
-      this.#parts === wholeFile
-        ? this.#flows
-        : flowsOf(this.#context, this.#module),
-    );
+    this.#all ??= effectsIn(this.#everyFlow());
     return this.#all;
+  }
+
+  #everyFlow(): readonly Flow[] {
+    if (this.#parts === wholeFile) return this.#flows;
+    this.#every ??= flowsOf(this.#context, this.#module);
+    return this.#every;
   }
 
   #isFollowed({ range }: Node): boolean {
@@ -215,13 +226,14 @@ class FlowCollector {
   #remaining(): void {
     for (const node of this.#module.functions) {
       if (this.#entered.has(node) || !this.#isFollowed(node)) continue;
+      const name = this.#names.get(node);
       const fn = this.#seen.get(node) ?? {
         kind: "function",
         node,
         module: this.#module,
         name: "(anonymous function)",
       };
-      this.#function(fn);
+      this.#function(name === undefined ? fn : { ...fn, name });
     }
   }
 

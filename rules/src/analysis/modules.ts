@@ -34,6 +34,11 @@ export class Modules {
     return this.#characters;
   }
 
+  /** Whether any answer so far may rest on the file's text. */
+  hasRead(path: string): boolean {
+    return this.#texts.has(path);
+  }
+
   /** The module at a path; undefined when there is none or the file's limit is reached. */
   moduleOf(path: string): ModuleFacts | undefined {
     const characters = this.#followed.get(path)?.characters;

@@ -28,6 +28,15 @@ export class Stores {
     return this.#stores.map(({ library }) => library);
   }
 
+  /** One for each: its name, else the package or the file that it comes from. */
+  get words(): readonly string[] {
+    return this.#stores.map(
+      ({ from }) =>
+        from.name ??
+        ("package" in from ? from.package : path.parse(from.file).name),
+    );
+  }
+
   /** The store that an export of a package or of a file (absolute path) is. */
   of(module: string, exportPath: readonly string[]): Store | undefined {
     return this.#stores.find(

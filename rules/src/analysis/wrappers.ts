@@ -41,6 +41,11 @@ export class Wrappers {
     return this.#wrappers.length === 0;
   }
 
+  /** The last name of each, which stands in every file that uses it. */
+  get words(): readonly string[] {
+    return this.#wrappers.flatMap(({ names }) => names.at(-1) ?? []);
+  }
+
   get libraries(): readonly Library[] {
     return this.#wrappers.map(({ library }) => library);
   }

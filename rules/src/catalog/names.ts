@@ -17,6 +17,22 @@ export const cacheReceiver =
 export const notCacheReceiver =
   /session|rate|limit|throttle|lock|mutex|token|otp|queue|cookie|header|http|browser|query/iu;
 
+/** Words of a text that has to do with a shared cache; a file without any is not searched for one. */
+export const cacheWords =
+  /[rR]edis|REDIS|[cC]ach|CACHE|[mM]emcache|[kK]ey[dD][bB]|[vV]alkey|[dD]ragonfly|[kK]eyv|[iI]nvalidat|[eE]vict|(?:^|[^a-zA-Z])(?:kv|KV|lru|LRU)(?![a-z])|[a-z](?:Kv|KV|Lru|LRU)(?![a-z])/u;
+
+/** Code that uses a shared cache: a call on something named like one, or of something that is named so. */
+export const cacheCall =
+  /(?:redis|cache|memcached?|keydb|valkey|dragonfly|keyv|\bkv|\blru|Kv|KV|Lru|LRU)\w*(?:\([^()]{0,200}\))?[!?]?(?:\s*\.\s*\w+[!?]?){0,3}\s*\.\s*#?\w+\s*[(<]|(?:cache|redis|invalidat|evict|bust|purge)\w*\s*[(<]|@\w*(?:cache|redis)|\b(?:remember|getOr\w+|readThrough|loadThrough|memoi[sz]e\w*|swr)\s*[(<]/i;
+
+/** Functions that may take cached values away, or tell others to: what was not followed may do so. */
+export const mayInvalidate =
+  /cache|redis|invalidat|evict|purge|bust|revalidat|flush|refresh|^(?:clear|forget|expire|emit|publish|dispatch|notify|trigger|sync)/iu;
+
+/** Files that are not part of the running service: tests, mocks, stories. */
+export const notServiceFile =
+  /(?:^|[/._-])(?:tests?|specs?|mocks?|__tests__|__mocks__|e2e|fixtures?|stories|storybook|bench(?:marks?)?)(?:[/._-]|$)/iu;
+
 /** Words of keys whose record is kept in the cache alone: nothing else can be newer. */
 export const cacheOnlyKey =
   /idempoten|session|\botp|nonce|csrf|rate-?limit|\block\b|cooldown|attempt/iu;

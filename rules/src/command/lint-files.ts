@@ -2,7 +2,12 @@ import { readFileSync } from "node:fs";
 import { unreadable, type Problem } from "./problem.ts";
 import { withoutDisabled } from "../directives.ts";
 import { remarksOn, type Remark } from "../directives/remarks.ts";
-import type { DirectiveSettings, Engine, FileReport, Note } from "../engine.ts";
+import type {
+  Analyser,
+  DirectiveSettings,
+  FileReport,
+  Note,
+} from "../engine.ts";
 import type { Finding } from "../finding.ts";
 import { isReported } from "../rules/presets.ts";
 import type { PresetName } from "../rules/presets.ts";
@@ -29,7 +34,7 @@ export interface Counts {
 
 /** What the work needs from outside. */
 export interface Work {
-  readonly engine: Engine;
+  readonly engine: Analyser;
   readonly preset: PresetName;
   /** Beside what the project's settings ask. */
   readonly directives: DirectiveSettings;
@@ -107,7 +112,7 @@ function textOf(
 }
 
 /** The engine promises not to throw; if it does, one file is lost and not the run. */
-function analyse(engine: Engine, file: string, text: string): FileReport {
+function analyse(engine: Analyser, file: string, text: string): FileReport {
   try {
     return engine.analyze({ path: file, text });
   } catch (error) {

@@ -9,7 +9,7 @@ import { lintFiles, type Outcome } from "./lint-files.ts";
 import { paintFor, type Output } from "./paint.ts";
 import { createProgress } from "./progress.ts";
 import { sourceLines } from "./source-lines.ts";
-import type { Engine } from "../engine.ts";
+import type { Analyser } from "../engine.ts";
 
 /** The world around the command, so that it runs in a test as in a terminal. */
 export interface Host {
@@ -20,7 +20,7 @@ export interface Host {
   readonly version: string;
   /** Milliseconds. */
   now(): number;
-  createEngine(): Engine;
+  createEngine(): Analyser;
 }
 
 /** 0: nothing found. 1: findings. 2: wrong use, or nothing could be linted. */

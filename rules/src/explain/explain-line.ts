@@ -49,13 +49,11 @@ export function explainLine(
   if (calls.length === 0) return { calls: [], notes: [] };
   const project = createProject();
   const seen = new Map<Node, SeenCall>();
-  const analysis = new Analysis(
-    project,
-    catalogueFor(settings, project),
-    (one) => {
+  const analysis = new Analysis(project, catalogueFor(settings, project), {
+    onCall: (one) => {
       if (!seen.has(one.call.node)) seen.set(one.call.node, one);
     },
-  );
+  });
   const flows = analysis.flows(path, text, parsed.ast);
   const { findings } = createEngine({ settings }).analyze(file);
   const view = { flows, findings, project };

@@ -2,7 +2,7 @@
 import path from "node:path";
 import type { Identity } from "../analysis/identities.ts";
 import type { Effect } from "../analysis/effect.ts";
-import { entityName } from "../hazards/entity-name.ts";
+import { entityName } from "../analysis/entity-name.ts";
 import type { SettingHint } from "./explanation.ts";
 
 /** `identity` is what the call is called, `root` the project's root. */

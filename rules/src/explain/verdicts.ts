@@ -4,7 +4,7 @@ import { derivesFrom, effectsBefore, sourcesOf } from "../analysis/order.ts";
 import type { Finding } from "../finding.ts";
 import { keysMatch, sameStore } from "../hazards/cache-keys.ts";
 import type { CacheRead, CacheWrite } from "../hazards/cache-keys.ts";
-import { sameEntity } from "../hazards/entity-name.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
 import { loadFor } from "../hazards/race-load.ts";
 import { isRecognisedBefore } from "../hazards/redelivery-guards.ts";
 import { repeatOf } from "../hazards/repeated-effects.ts";

@@ -3,7 +3,7 @@ import type { Effect, Flow } from "../analysis/effect.ts";
 import { valuesIn } from "../analysis/order.ts";
 import { logName } from "../catalog/handler-names.ts";
 import { isAsideCall } from "./call-names.ts";
-import { entityName } from "./entity-name.ts";
+import { entityName } from "../analysis/entity-name.ts";
 
 /** On the way to an answer, to a log, or to somebody after a failure: not what the handler is for. */
 export function isAside(effect: Effect, flow: Flow): boolean {

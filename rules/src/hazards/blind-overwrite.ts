@@ -14,7 +14,7 @@ import { lastNameOf } from "./call-names.ts";
 import { conditionPairs } from "./condition-pairs.ts";
 import { decidedBy } from "./decided-by.ts";
 import { computedFrom, isStateLike } from "./dependence.ts";
-import { entityName } from "./entity-name.ts";
+import { entityName } from "../analysis/entity-name.ts";
 import type { Hazard } from "./hazard.ts";
 import { saysWhoAsks } from "./identity.ts";
 import { overwriteOf, wholesOf } from "./overwritten-fields.ts";

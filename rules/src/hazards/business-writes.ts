@@ -2,7 +2,7 @@
 import type { Effect } from "../analysis/effect.ts";
 import { outboxName } from "../catalog/idempotency-names.ts";
 import { logName } from "../catalog/handler-names.ts";
-import { entityName } from "./entity-name.ts";
+import { entityName } from "../analysis/entity-name.ts";
 import type { RowNode } from "./same-row.ts";
 
 const records =

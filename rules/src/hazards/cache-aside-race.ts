@@ -14,12 +14,13 @@ import { callSite } from "../analysis/report-place.ts";
 import { piecesOf } from "../analysis/values.ts";
 import { cacheOnlyKey } from "../catalog/names.ts";
 import { same } from "../analysis/same.ts";
-import { haveSameForm, keysMatch, sameStore } from "./cache-keys.ts";
+import { keysMatch, sameStore } from "./cache-keys.ts";
 import type { CacheWrite } from "./cache-keys.ts";
 import type { Hazard } from "./hazard.ts";
 import type { LoadKind } from "./loads.ts";
 import { isTakenBack, isUnderGeneration } from "./race-generation.ts";
 import { loadFor } from "./race-load.ts";
+import { writerOf } from "./race-writer.ts";
 import { raceFinding } from "./race-report.ts";
 import type { Race } from "./race-report.ts";
 
@@ -38,10 +39,12 @@ export const cacheAsideRace: Hazard = {
 function racesIn(flow: Flow): readonly Race[] {
   const races: Race[] = [];
   for (const effect of flow.effects) {
-    if (effect.kind !== "cache-write" || !canOverwrite(effect, flow)) continue;
+    if (effect.kind !== "cache-write" || effect.condition === "compare")
+      continue;
     const race = raceOf(effect, flow);
     if (
       race &&
+      canOverwrite(race, flow) &&
       !races.some(({ write }) => callSite(write).node === callSite(effect).node)
     )
       races.push(race);
@@ -50,14 +53,11 @@ function racesIn(flow: Flow): readonly Race[] {
 }
 
 /** `NX` helps while writers write through; after a delete the key is absent, and the old value goes in. */
-function canOverwrite(write: CacheWrite, flow: Flow): boolean {
-  if (write.condition !== "absent") return write.condition === "none";
-  return flow.module
-    .effects()
-    .some(
-      (effect) =>
-        effect.kind === "cache-delete" && haveSameForm(effect.key, write.key),
-    );
+function canOverwrite(race: Race, { module }: Flow): boolean {
+  return (
+    race.write.condition !== "absent" ||
+    writerOf(race, module, true).ending?.kind === "cache-delete"
+  );
 }
 
 function raceOf(write: CacheWrite, flow: Flow): Race | undefined {

@@ -1,9 +1,9 @@
 /** Whether two cache effects work on one store and one key. */
 import type { Effect } from "../analysis/effect.ts";
 import type { Value } from "../analysis/value.ts";
-import { piecesOf } from "../analysis/values.ts";
 import { same } from "../analysis/same.ts";
 import type { Answer } from "../analysis/same.ts";
+import { isTelling, keyFormsOf, sameForm } from "../peers/key-form.ts";
 
 export type CacheRead = Effect & { readonly kind: "cache-read" };
 export type CacheWrite = Effect & { readonly kind: "cache-write" };
@@ -43,19 +43,11 @@ function sameKey({ key, many }: CacheRead, write: CacheWrite): Answer {
     : same(key, write.key);
 }
 
-/** Keys of two functions: the same literal pieces around holes that cannot be compared. */
+/** Whether keys of two functions have one form: equal literal pieces around holes that cannot be compared. */
 export function haveSameForm(left: Value, right: Value): boolean {
-  const a = piecesOf(left);
-  const b = piecesOf(right);
-  const isLiteral = a.some((piece) => typeof piece === "string");
-  return (
-    isLiteral &&
-    a.length === b.length &&
-    a.every((piece, index) => {
-      const other = b[index];
-      return typeof piece === "string" || typeof other === "string"
-        ? piece === other
-        : true;
-    })
+  return keyFormsOf(left).some(
+    (form) =>
+      isTelling(form) &&
+      keyFormsOf(right).some((other) => sameForm(form, other) === "yes"),
   );
 }

@@ -9,7 +9,7 @@ import {
 } from "../analysis/report-place.ts";
 import type { Assumption, Finding, Model } from "../finding.ts";
 import type { KeptCopy } from "./cache-ttl.ts";
-import { entityName } from "./entity-name.ts";
+import { entityName } from "../analysis/entity-name.ts";
 import { doubtUnless, judge, nameDoubts } from "./judgement.ts";
 
 export function withoutEnd(copy: KeptCopy): Finding {

@@ -1,7 +1,7 @@
 /** Effects that act as though a write had won, and that add up when two requests both act. */
 import type { Effect } from "../analysis/effect.ts";
 import { isAsideCall } from "./call-names.ts";
-import { entityName } from "./entity-name.ts";
+import { entityName } from "../analysis/entity-name.ts";
 import type { RowNode } from "./same-row.ts";
 import { valuesIn } from "../analysis/order.ts";
 

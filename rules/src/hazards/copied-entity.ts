@@ -17,7 +17,7 @@ import {
 import { haveSameForm } from "./cache-keys.ts";
 import { lastNameOf } from "./call-names.ts";
 import type { DatabaseWrite } from "./database-writes.ts";
-import { sameEntity } from "./entity-name.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
 import { isHole, sameHole } from "./same-row.ts";
 import { holdsWords, wordsOf } from "./words.ts";
 

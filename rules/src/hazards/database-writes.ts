@@ -5,7 +5,7 @@ import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
 import { rowStore, rowWrite } from "../catalog/names.ts";
 import { receiverName } from "./call-names.ts";
-import { entityName } from "./entity-name.ts";
+import { entityName } from "../analysis/entity-name.ts";
 
 export interface DatabaseWrite {
   readonly effect: Effect;

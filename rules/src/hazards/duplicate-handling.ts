@@ -2,7 +2,7 @@
 import type { Effect, Flow } from "../analysis/effect.ts";
 import { effectsAfter } from "../analysis/order.ts";
 import { duplicateError } from "../catalog/idempotency-names.ts";
-import { sameEntity } from "./entity-name.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
 
 /** The failure's handler names the error, or it reads what the other request inserted. */
 export function isHandledDuplicate(insert: Effect, flow: Flow): boolean {

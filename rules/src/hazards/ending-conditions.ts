@@ -3,7 +3,7 @@ import type { Flow } from "../analysis/effect.ts";
 import type { Value } from "../analysis/value.ts";
 import { same } from "../analysis/same.ts";
 import { conditionPairs } from "./condition-pairs.ts";
-import { sameEntity } from "./entity-name.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
 import { isSameRow } from "./same-row.ts";
 import type { RowNode } from "./same-row.ts";
 import { writtenFields } from "./written-fields.ts";

@@ -3,7 +3,7 @@ import type { Value } from "../analysis/value.ts";
 import { versionColumn } from "../catalog/names.ts";
 import { conditionPairs } from "./condition-pairs.ts";
 import type { Pair } from "./condition-pairs.ts";
-import { entityName, plainName } from "./entity-name.ts";
+import { entityName, plainName } from "../analysis/entity-name.ts";
 import { isStateLike } from "./dependence.ts";
 import { same } from "../analysis/same.ts";
 import { isHole } from "./same-row.ts";

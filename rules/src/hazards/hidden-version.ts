@@ -9,7 +9,7 @@ import { callSite } from "../analysis/report-place.ts";
 import type { Value } from "../analysis/value.ts";
 import { versionColumn } from "../catalog/names.ts";
 import { conditionPairs } from "./condition-pairs.ts";
-import { sameEntity } from "./entity-name.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
 import type { Hazard } from "./hazard.ts";
 import { hiddenVersionFinding } from "./hidden-version-report.ts";
 import type { HiddenVersion } from "./hidden-version-report.ts";

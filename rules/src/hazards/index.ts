@@ -9,6 +9,7 @@ import { dualWrite } from "./dual-write.ts";
 import type { Hazard } from "./hazard.ts";
 import { lostUpdate } from "./lost-update.ts";
 import { nonAtomicDedup } from "./non-atomic-dedup.ts";
+import { missingInvalidation } from "./missing-invalidation.ts";
 import { redelivery } from "./redelivery.ts";
 import { unorderedCacheWrite } from "./unordered-cache-write.ts";
 import { unkeyedRequest } from "./unkeyed-request.ts";
@@ -25,6 +26,7 @@ export const hazards: readonly Hazard[] = [
   cacheTtl,
   unorderedCacheWrite,
   lostUpdate,
+  missingInvalidation,
   blindOverwrite,
   uncheckedGuard,
   hiddenVersion,

@@ -9,7 +9,7 @@ import {
   nounOf,
 } from "../catalog/idempotency-names.ts";
 import { receiverName } from "./call-names.ts";
-import { entityName, plainName } from "./entity-name.ts";
+import { entityName, plainName } from "../analysis/entity-name.ts";
 import { isNewRow, rowsIn } from "./inserted-rows.ts";
 import { isThirdParty } from "./loads.ts";
 import type { RowNode } from "./same-row.ts";

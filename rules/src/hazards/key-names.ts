@@ -1,7 +1,7 @@
 /** Whether the literal part of a key names a table: `user:1` and `User`. */
 import type { Value } from "../analysis/value.ts";
 import { piecesOf } from "../analysis/values.ts";
-import { entityName, plainName } from "./entity-name.ts";
+import { entityName, plainName } from "../analysis/entity-name.ts";
 
 export function keyNames(key: Value, entity: Value): boolean {
   const name = entityName(entity);

@@ -9,7 +9,7 @@ import { stateColumn } from "../catalog/names.ts";
 import { isAbsence } from "./absence.ts";
 import { isWhole } from "./answer-parts.ts";
 import { lastNameOf } from "./call-names.ts";
-import { entityName, sameEntity } from "./entity-name.ts";
+import { entityName, sameEntity } from "../analysis/entity-name.ts";
 import type { RowNode } from "./same-row.ts";
 
 export type MarkerCheck = (Effect & { readonly kind: "cache-read" }) | RowNode;

@@ -7,7 +7,7 @@ import {
   valuesIn,
 } from "../analysis/order.ts";
 import type { Value } from "../analysis/value.ts";
-import { sameEntity } from "./entity-name.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
 import { partsMadeOf } from "./made-of.ts";
 import { isRowOf } from "./same-row.ts";
 import type { RowNode } from "./same-row.ts";

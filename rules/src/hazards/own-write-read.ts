@@ -7,7 +7,7 @@ import { derivesFrom, effectsBefore } from "../analysis/order.ts";
 import { callSite } from "../analysis/report-place.ts";
 import { same } from "../analysis/same.ts";
 import type { CacheRead } from "./cache-keys.ts";
-import { sameEntity } from "./entity-name.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
 import type { Hazard } from "./hazard.ts";
 import { ownWriteFinding } from "./own-write-report.ts";
 import type { OwnWriteRead } from "./own-write-report.ts";

@@ -11,7 +11,8 @@ import type { Answer } from "../analysis/same.ts";
 import type { Assumption, Finding } from "../finding.ts";
 import { leaseFill } from "../fixes/lease-fill.ts";
 import type { CacheRead, CacheWrite } from "./cache-keys.ts";
-import { describeTarget, writerSteps } from "./race-writer.ts";
+import { describeTarget, writerOf, writerSteps } from "./race-writer.ts";
+import type { Writer } from "./race-writer.ts";
 import { doubtUnless, judge, nameDoubts } from "./judgement.ts";
 import type { Load } from "./race-load.ts";
 
@@ -31,6 +32,8 @@ export function raceFinding(race: Race, module: FlowModule): Finding {
   const { read, load, write } = race;
   const key = describe(write.key);
   const site = callSite(write);
+  const doubts = doubtsOf(race);
+  const writer = writerOf(race, module, doubts.length === 0);
   return {
     rule: "no-cache-aside-race",
     message: `\`${site.text}\` stores a value that \`${load.site.text}\` loaded earlier: an update and its invalidation can fall in between, and then the old value comes back under ${quoted(key)}. Store it only if nothing was invalidated since the miss: take a lease token on the miss, or set only a newer version over a versioned tombstone.`,
@@ -44,7 +47,7 @@ export function raceFinding(race: Race, module: FlowModule): Finding {
         describeTarget(load),
         "the reader holds the old value",
       ),
-      ...writerSteps(race, module),
+      ...writerSteps(race, writer),
       stepAt(
         write,
         "reader",
@@ -71,7 +74,10 @@ export function raceFinding(race: Race, module: FlowModule): Finding {
       ],
       invariant: "the cache is empty or holds what the database holds",
     },
-    ...judge({ doubts: doubtsOf(race), beliefs }),
+    ...judge({
+      doubts: [...doubts, ...missingWriter(writer)],
+      beliefs: beliefsOf(writer),
+    }),
     fixes: race.sameKey === "yes" ? leaseFill(race, module) : [],
   };
 }
@@ -116,8 +122,21 @@ function doubtsOf({
   ];
 }
 
-const beliefs: readonly Assumption[] = [
-  {
-    text: "Something updates this data and deletes the key; other files were not searched for it.",
-  },
-];
+/** On a key that nobody deletes, a late write only lengthens what the time to live allows anyway. */
+function missingWriter({ ending, search }: Writer): readonly Assumption[] {
+  return doubtUnless(
+    ending !== undefined || search !== "project",
+    "Something deletes this key; no file of the project was found to do so.",
+  );
+}
+
+function beliefsOf({ ending, search }: Writer): readonly Assumption[] {
+  if (ending || search === "project") return [];
+  const where =
+    search === "file"
+      ? "other files were not searched for it"
+      : "not all files were searched for it";
+  return [
+    { text: `Something updates this data and deletes the key; ${where}.` },
+  ];
+}

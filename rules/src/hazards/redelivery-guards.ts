@@ -12,7 +12,7 @@ import {
   endsReadCondition,
   writesOf,
 } from "./ending-conditions.ts";
-import { sameEntity } from "./entity-name.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
 import { fieldOf, isWhole } from "./answer-parts.ts";
 import { isClaimBefore } from "./redelivery-claims.ts";
 import { isAbsence } from "./absence.ts";

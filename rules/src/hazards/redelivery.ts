@@ -20,7 +20,7 @@ import { ownWebhook } from "../catalog/handler-names.ts";
 import type { Finding } from "../finding.ts";
 import { idempotencyKeyFixes } from "../fixes/idempotency-key.ts";
 import { lastNameOf } from "./call-names.ts";
-import { entityName } from "./entity-name.ts";
+import { entityName } from "../analysis/entity-name.ts";
 import type { Hazard } from "./hazard.ts";
 import { doubtUnless, judge } from "./judgement.ts";
 import { placeIn } from "./place-in.ts";

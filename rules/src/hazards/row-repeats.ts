@@ -4,7 +4,7 @@ import { sourcesOf, valuesIn } from "../analysis/order.ts";
 import type { Value } from "../analysis/value.ts";
 import { outsideKeyColumn } from "../catalog/handler-names.ts";
 import { uniquenessOf } from "../schema/table.ts";
-import { sameEntity } from "./entity-name.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
 import { isNewRow, rowsIn } from "./inserted-rows.ts";
 import type { Repeat } from "./repeat.ts";
 import type { RowNode } from "./same-row.ts";

@@ -6,7 +6,7 @@ import { optionsOf } from "../analysis/values.ts";
 import { same } from "../analysis/same.ts";
 import type { Answer } from "../analysis/same.ts";
 import { conditionPairs } from "./condition-pairs.ts";
-import { sameEntity } from "./entity-name.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
 
 export type RowNode = Effect & { readonly kind: "row" };
 

@@ -2,7 +2,7 @@
 import type { Effect, Flow } from "../analysis/effect.ts";
 import type { RuleName } from "../finding.ts";
 import type { TableSetting } from "../settings.ts";
-import { isNamed } from "./entity-name.ts";
+import { isNamed } from "../analysis/entity-name.ts";
 
 /** The flow as the hazard of a rule should see it. */
 export type TableView = (rule: RuleName, flow: Flow) => Flow;

@@ -54,7 +54,7 @@ function unitOf(write: CacheWrite, { module }: Flow): TimeUnit | undefined {
   const former = library?.formerUnit;
   if (!former || ttlUnit === former.unit) return ttlUnit;
   const version = library.packages
-    .map((name) => module.versionOf(name))
+    .map((name) => module.packageVersion(name))
     .find((found) => found !== undefined);
   const major = /\d+/u.exec(version ?? "")?.[0];
   if (major === undefined) return undefined;

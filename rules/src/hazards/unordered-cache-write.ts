@@ -22,7 +22,7 @@ import {
 import { sameStore } from "./cache-keys.ts";
 import type { CacheWrite } from "./cache-keys.ts";
 import { copyOf } from "./copied-row.ts";
-import { sameEntity } from "./entity-name.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
 import type { Hazard } from "./hazard.ts";
 import { isSameRow } from "./same-row.ts";
 import type { RowNode } from "./same-row.ts";

@@ -13,7 +13,7 @@ import { conditionPairs } from "./condition-pairs.ts";
 import type { Dependence } from "./dependence.ts";
 import { isStateLike } from "./dependence.ts";
 import { isVersioned } from "./document-versions.ts";
-import { sameEntity } from "./entity-name.ts";
+import { sameEntity } from "../analysis/entity-name.ts";
 import type { RowNode } from "./same-row.ts";
 
 export function isGuarded(

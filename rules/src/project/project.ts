@@ -28,7 +28,13 @@ export interface Project {
   /** The nearest workspace root, else the nearest directory with a `package.json`. */
   rootOf(file: string): string | undefined;
   /** What the nearest manifest that names a package asks for: `^5.2.0`. */
-  versionOf(packageName: string, file: string): string | undefined;
+  packageVersion(packageName: string, file: string): string | undefined;
+  /** The one path that a file has in answers, also behind symbolic links. */
+  canonical(file: string): string;
+  /** The nearest directory with a `package.json`. */
+  packageOf(file: string): string | undefined;
+  /** The directory of all code that belongs together with the file: its workspace, if its package is part of one, else its package. */
+  areaOf(file: string): string | undefined;
   /** The source files at and below a directory, without installed packages and build output. */
   sourcesIn(directory: string): SourceListing;
   /** The schema files of the packages around a source file, nearest package first. */
@@ -38,14 +44,21 @@ export interface Project {
   ): readonly (readonly string[])[];
   /** The file's text without parsing it (for a search before the parse); undefined when there is none. */
   textOf(path: string): string | undefined;
-  /** Puts an editor's unsaved text in the place of the file's; `undefined` takes it away. */
-  setOverlay(path: string, text: string | undefined): void;
+  /** Another text whenever the file's text may be another; undefined when there is no file. */
+  versionOf(path: string): string | undefined;
+  /** A number that grows whenever files came or went, or imports may resolve otherwise. */
+  layout(): number;
+  /**
+   * Puts an editor's unsaved text in the place of the file's; `undefined` takes
+   * it away. Says whether that changed anything: then the revision grows by one.
+   */
+  setOverlay(path: string, text: string | undefined): boolean;
   /**
    * A number that grows whenever a file that was asked for, or anything that
    * imports were resolved with, has changed. The disk is looked at only as
-   * often as keeps this under a hundredth of the time.
+   * often as keeps this under a hundredth of the time, or at once if asked to.
    */
-  refresh(): number;
+  refresh(options?: { readonly now?: boolean }): number;
   /** What was broken or missing among the configuration files, one sentence each. */
   notes(): readonly string[];
 }
@@ -58,6 +71,12 @@ export interface ProjectOptions {
   readonly recheckAfter?: number;
   /** A clock in milliseconds. */
   readonly now?: () => number;
+}
+
+/** An editor's unsaved text. */
+interface Overlay {
+  readonly text: string;
+  readonly version: string;
 }
 
 /** Measured on real sources: a tree takes about 45 bytes per character of text. */
@@ -73,7 +92,7 @@ export function createProject(options: ProjectOptions = {}): Project {
   } = options;
   const now = options.now ?? (() => performance.now());
   const resolver = createResolver(files);
-  const overlays = new Map<string, string>();
+  const overlays = new Map<string, Overlay>();
   const stamps = new Map<string, string | undefined>();
   const parsed = new LRUCache<string, ProjectFile>({
     maxSize: treeBytes,
@@ -81,6 +100,8 @@ export function createProject(options: ProjectOptions = {}): Project {
       fewestBytes + text.length * bytesPerCharacter,
   });
   let revision = 0;
+  let layout = 0;
+  let overlaid = 0;
   let nextCheck = -Infinity;
 
   function file(wanted: string): ProjectFile | undefined {
@@ -95,14 +116,18 @@ export function createProject(options: ProjectOptions = {}): Project {
   }
 
   function currentText(absolute: string): string | undefined {
-    const text = overlays.get(absolute) ?? textOnDisk(absolute);
+    const text = overlays.get(absolute)?.text ?? textOnDisk(absolute);
     return text === undefined ? undefined : withoutByteOrderMark(text);
   }
 
   /** The first stamp is kept until `refresh`, so that a change since then is noticed there. */
-  function textOnDisk(absolute: string): string | undefined {
+  function stampOf(absolute: string): string | undefined {
     if (!stamps.has(absolute)) stamps.set(absolute, files.stamp(absolute));
-    return stamps.get(absolute) === undefined
+    return stamps.get(absolute);
+  }
+
+  function textOnDisk(absolute: string): string | undefined {
+    return stampOf(absolute) === undefined
       ? undefined
       : files.readText(absolute);
   }
@@ -122,8 +147,9 @@ export function createProject(options: ProjectOptions = {}): Project {
 
   function lookAtDisk(): void {
     const started = now();
-    const changes = [dropChangedFiles(), resolver.update()];
-    if (changes.includes(true)) revision += 1;
+    const hasMoved = resolver.update();
+    if (hasMoved) layout += 1;
+    if (dropChangedFiles() || hasMoved) revision += 1;
     const spent = now() - started;
     nextCheck = started + Math.max(recheckAfter, 100 * spent);
   }
@@ -133,21 +159,35 @@ export function createProject(options: ProjectOptions = {}): Project {
     resolve: (specifier, fromFile) =>
       resolver.resolve(specifier, path.resolve(fromFile)),
     rootOf: (wanted) => resolver.rootOf(path.resolve(wanted)),
-    versionOf: (name, wanted) => resolver.versionOf(name, path.resolve(wanted)),
+    packageVersion: (name, wanted) =>
+      resolver.packageVersion(name, path.resolve(wanted)),
+    canonical: (wanted) => resolver.canonical(path.resolve(wanted)),
+    packageOf: (wanted) => resolver.packageOf(path.resolve(wanted)),
+    areaOf: (wanted) => resolver.areaOf(path.resolve(wanted)),
     sourcesIn: (directory) => resolver.sourcesIn(path.resolve(directory)),
     schemasAround: (wanted, language) =>
       resolver.schemasAround(path.resolve(wanted), language),
     textOf: (wanted) => currentText(path.resolve(wanted)),
+    versionOf(wanted) {
+      const absolute = path.resolve(wanted);
+      return overlays.get(absolute)?.version ?? stampOf(absolute);
+    },
+    layout: () => layout,
     setOverlay(wanted, text) {
       const absolute = path.resolve(wanted);
-      if (overlays.get(absolute) === text) return;
+      if (overlays.get(absolute)?.text === text) return false;
       if (text === undefined) overlays.delete(absolute);
-      else overlays.set(absolute, text);
+      else
+        overlays.set(absolute, {
+          text,
+          version: `overlay ${String(++overlaid)}`,
+        });
       parsed.delete(absolute);
       revision += 1;
+      return true;
     },
-    refresh() {
-      if (now() >= nextCheck) lookAtDisk();
+    refresh(wanted) {
+      if (wanted?.now === true || now() >= nextCheck) lookAtDisk();
       return revision;
     },
     notes: () => resolver.notes(),

@@ -29,7 +29,13 @@ export interface Resolver {
   /** The nearest workspace root, else the nearest directory with a `package.json`. */
   rootOf(file: string): string | undefined;
   /** What the nearest manifest that names a package asks for. */
-  versionOf(packageName: string, file: string): string | undefined;
+  packageVersion(packageName: string, file: string): string | undefined;
+  /** The one path that a file has in answers, also behind symbolic links. */
+  canonical(file: string): string;
+  /** The nearest directory with a `package.json`. */
+  packageOf(file: string): string | undefined;
+  /** The directory of all code that belongs together with the file: its workspace, if its package is part of one, else its package. */
+  areaOf(file: string): string | undefined;
   /** The source files at and below a directory. */
   sourcesIn(directory: string): SourceListing;
   /** The schema files of the packages around a source file, nearest first. */
@@ -159,6 +165,13 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
     return workspaces.rootOf(directory) ?? packages.nearest(directory);
   }
 
+  function areaOf(file: string): string | undefined {
+    const own = packages.nearest(path.dirname(file));
+    return own === undefined
+      ? workspaces.rootOf(path.dirname(file))
+      : (workspaces.holding(own) ?? own);
+  }
+
   function sourcesIn(directory: string): SourceListing {
     const listed = listings.get(directory) ?? listSources(directory, view);
     listings.set(directory, listed);
@@ -187,8 +200,11 @@ export function createResolver(files: FileSystem = diskFiles): Resolver {
     resolve,
     notes: () => [...notes],
     rootOf: (file) => rootOf(path.dirname(file)),
-    versionOf: (name, file) =>
+    packageVersion: (name, file) =>
       declaredVersion(name, path.dirname(file), packages, view),
+    canonical: (file) => canonical(file, path.dirname(file)),
+    packageOf: (file) => packages.nearest(path.dirname(file)),
+    areaOf,
     sourcesIn,
     schemasAround,
     update() {

@@ -16,6 +16,8 @@ import { memberDirectories } from "./workspace-members.ts";
 export interface Workspaces {
   /** The nearest workspace root above a directory; undefined outside a workspace. */
   rootOf(directory: string): string | undefined;
+  /** The workspace that a package's directory belongs to; undefined outside of any. */
+  holding(directory: string): string | undefined;
   /** The directory of the package with this name, as seen from a directory. */
   find(name: string, fromDirectory: string): string | undefined;
   clear(): void;
@@ -40,6 +42,7 @@ export function createWorkspaces(
   const roots = new Map<string, string | undefined>();
   const members = new Map<string, Members>();
   const patterns = new Map<string, readonly string[] | undefined>();
+  const holders = new Map<string, string | undefined>();
 
   function patternsIn(directory: string): readonly string[] | undefined {
     if (!patterns.has(directory))
@@ -96,8 +99,23 @@ export function createWorkspaces(
     return found;
   }
 
+  function holding(directory: string): string | undefined {
+    if (!holders.has(directory)) holders.set(directory, findHolder(directory));
+    return holders.get(directory);
+  }
+
+  function findHolder(directory: string): string | undefined {
+    const root = rootOf(directory);
+    if (root === undefined || root === directory) return root;
+    const patternsThere = patternsIn(root) ?? [];
+    return memberDirectories(root, patternsThere, view).includes(directory)
+      ? root
+      : undefined;
+  }
+
   return {
     rootOf,
+    holding,
     find(name, fromDirectory) {
       const root = rootOf(fromDirectory);
       if (root === undefined) return findInRepository(name, fromDirectory);
@@ -107,6 +125,7 @@ export function createWorkspaces(
       roots.clear();
       members.clear();
       patterns.clear();
+      holders.clear();
     },
   };
 }

@@ -51,6 +51,12 @@ export const ruleFacts: Readonly<Record<RuleName, RuleFacts>> = {
     topic: "the unordered cache write",
     presets: { strict: "possible" },
   },
+  "require-invalidation": {
+    description:
+      "require that a write of cached rows takes the cached copy away",
+    topic: "the missing invalidation",
+    presets: { strict: "possible" },
+  },
   "require-version-check": {
     description:
       "require that a write computed from a read row notices a write in between",

@@ -194,6 +194,39 @@ const samples: readonly (readonly [
     ["dedupeStrings", "once", "isCompleted"],
   ],
   [
+    "cacheWords",
+    [
+      "import redis",
+      "userCache",
+      "this.kv.get",
+      "invalidateUser()",
+      "new LRU()",
+    ],
+    ["useMemo", "kvetch", "repository.save"],
+  ],
+  [
+    "cacheCall",
+    [
+      "redis.get(key)",
+      "this.cacheManager.set<User>(key)",
+      "getRedis()!.client.del(key)",
+      "setCached(id, user)",
+      "@CacheTTL",
+      "remember(key, load)",
+    ],
+    ["// cached by the CDN", "const redis = null", "repository.save(user)"],
+  ],
+  [
+    "mayInvalidate",
+    ["invalidateUser", "emit", "clearAll", "purge", "refreshCache"],
+    ["findUser", "save", "getById"],
+  ],
+  [
+    "notServiceFile",
+    ["src/user.test.ts", "test/a.ts", "src/__mocks__/redis.ts", "e2e/a.ts"],
+    ["src/latest.ts", "src/contest/a.ts", "src/specials.ts"],
+  ],
+  [
     "cacheOnlyKey",
     ["idempotency:", "app:session:", "otp:", "lock:", "login-attempts:"],
     ["user:", "blocks:", "options:", "token:"],

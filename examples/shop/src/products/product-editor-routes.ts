@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { prisma } from "../clients.js";
+import { prisma, redis } from "../clients.js";
 
 interface ProductForm {
   readonly name: string;
@@ -22,6 +22,7 @@ productEditorRoutes.put("/editor/:id", async (request, response) => {
   const { name, categoryId } = request.body as ProductForm;
   // expect: no-blind-overwrite certain
   await prisma.product.update({ where: { id }, data: { name, categoryId } });
+  await redis.del(`product:${id}`, `catalogue:${categoryId}`);
   response.sendStatus(204);
 });
 
@@ -40,5 +41,10 @@ productEditorRoutes.put("/safe-editor/:id", async (request, response) => {
     where: { id, version },
     data: { name, categoryId, version: { increment: 1 } },
   });
-  response.sendStatus(count === 0 ? 409 : 204);
+  if (count === 0) {
+    response.sendStatus(409);
+    return;
+  }
+  await redis.del(`product:${id}`, `catalogue:${categoryId}`);
+  response.sendStatus(204);
 });

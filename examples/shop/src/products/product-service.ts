@@ -4,17 +4,24 @@ import type { CacheService } from "../cache/cache-service.js";
 /** How old a product may be if its invalidation is lost. */
 const PRODUCT_MAX_AGE_SECONDS = 600;
 
+/** The stock changes too often to be kept in a cache. */
+const cached = { id: true, name: true, categoryId: true } as const;
+type CachedProduct = Pick<Product, keyof typeof cached>;
+
 export class ProductService {
   constructor(
     private readonly prisma: PrismaClient,
     private readonly cache: CacheService,
   ) {}
 
-  async find(id: string): Promise<Product | null> {
-    const cached = await this.cache.get<Product>(`product:${id}`);
-    if (cached) return cached;
+  async find(id: string): Promise<CachedProduct | null> {
+    const hit = await this.cache.get<CachedProduct>(`product:${id}`);
+    if (hit) return hit;
 
-    const product = await this.prisma.product.findUnique({ where: { id } });
+    const product = await this.prisma.product.findUnique({
+      where: { id },
+      select: cached,
+    });
     if (product) {
       // expect: no-cache-aside-race certain
       await this.cache.set(`product:${id}`, product, PRODUCT_MAX_AGE_SECONDS);

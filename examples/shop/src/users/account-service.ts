@@ -5,13 +5,16 @@ const REPLICA_LAG_BOUND_SECONDS = 8;
 
 export async function renameAndShow(id: string, name: string) {
   await replicated.user.update({ where: { id }, data: { name } });
+  await redis.del(`user:${id}`);
   // expect: require-read-your-writes certain
   return replicated.user.findUnique({ where: { id } });
 }
 
 /** What the write returned cannot be behind it. */
 export async function renameAndReturn(id: string, name: string) {
-  return replicated.user.update({ where: { id }, data: { name } });
+  const user = await replicated.user.update({ where: { id }, data: { name } });
+  await redis.del(`user:${id}`);
+  return user;
 }
 
 /** Remembers the writer, who is then sent to the primary: for five seconds, because? */

@@ -13,7 +13,10 @@ profileRoutes.get("/users/:id", async (request, response) => {
     response.json(JSON.parse(cached));
     return;
   }
-  const user = await prisma.user.findUnique({ where: { id } });
+  const user = await prisma.user.findUnique({
+    where: { id },
+    select: { id: true, name: true },
+  });
   if (user === null) {
     response.sendStatus(404);
     return;

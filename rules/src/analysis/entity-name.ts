@@ -1,7 +1,7 @@
 /** Which table, model or entity an effect is about, by name. */
-import type { Value } from "../analysis/value.ts";
-import { same } from "../analysis/same.ts";
-import type { Answer } from "../analysis/same.ts";
+import type { Value } from "./value.ts";
+import { same } from "./same.ts";
+import type { Answer } from "./same.ts";
 
 /** Entities are told apart by name, however they are written: `cartItems`, `cart_items`, `CartItem`. */
 export function sameEntity(left: Value, right: Value): Answer {
@@ -40,7 +40,7 @@ export function entityName(value: Value): string | undefined {
   }
 }
 
-/** A table's name without its plural, its case and the words that only say what it is. */
+/** The name that all spellings of an entity share: `cartitem`. */
 export function plainName(name: string): string {
   return name
     .replace(/^I(?=[A-Z][a-z])/u, "")

@@ -1,0 +1,17 @@
+/** The answers where nothing was searched. */
+import type { PeerAnswer, Peers } from "./peer.ts";
+
+const nothing: PeerAnswer<never> = {
+  effects: [],
+  flows: [],
+  isComplete: false,
+};
+
+export const noPeers: Peers = {
+  isService: true,
+  own: () => [],
+  ofKey: () => nothing,
+  ofEntity: () => nothing,
+  holding: () => nothing,
+  callersOf: () => nothing,
+};
