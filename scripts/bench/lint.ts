@@ -9,7 +9,7 @@ export interface SourceText {
   readonly text: string;
 }
 
-export type Rules = Linter.RulesRecord;
+type Rules = Linter.RulesRecord;
 
 export function sourcesIn(folder: string): readonly SourceText[] {
   const paths = globSync("**/*.{ts,tsx}", {

@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import * as parser from "@typescript-eslint/parser";
 import { Linter, type ESLint } from "eslint";
-import { describe, it } from "mocha";
+import { after, describe, it } from "mocha";
 import plugin from "../../rules/src/index.ts";
 import {
   codeBlocksOf,
@@ -13,8 +21,9 @@ import {
 
 const FOLDER = path.resolve(import.meta.dirname, "../../rules/docs");
 
-/** A package without files: the examples share no key with anything else. */
-const PACKAGE = path.resolve(import.meta.dirname, "fixtures/pages");
+/** A package without files, and not a test: the examples share no key with anything else. */
+const PACKAGE = mkdtempSync(path.join(tmpdir(), "pages-"));
+writeFileSync(path.join(PACKAGE, "package.json"), "{}");
 
 const HEADINGS = [
   "The bug",
@@ -53,6 +62,10 @@ function pageOf(rule: string): string {
 }
 
 describe("the rules' pages", () => {
+  after(() => {
+    rmSync(PACKAGE, { recursive: true });
+  });
+
   it("are one for each rule", () => {
     const pages = readdirSync(FOLDER).map((file) => path.parse(file).name);
     assert.deepEqual(pages.sort(), [...rules].sort());

@@ -10,7 +10,7 @@ import type { TemporaryFolder } from "../../support/temporary-folder.ts";
 export type Files = Readonly<Record<string, string>>;
 
 /** Clients that every project of these tests has. */
-export const clients: Files = {
+const clients: Files = {
   "package.json": `{ "name": "service" }`,
   "clients.ts": `import { Redis } from "ioredis";
     import { PrismaClient } from "@prisma/client";
