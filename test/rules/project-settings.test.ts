@@ -98,7 +98,9 @@ describe("consistency.json", () => {
 
   it("counts as it is now: made, changed and deleted", () => {
     folder = temporaryFolder({ "package.json": "{}", "a.ts": "" });
-    const settings = new ProjectSettings(createProject({ recheckAfter: 0 }));
+    let seconds = 0;
+    const now = () => 1_000 * seconds++;
+    const settings = new ProjectSettings(createProject({ now }));
     const path = folder.at("consistency.json");
     const ask = () => settings.of(folder?.at("a.ts") ?? "").answer;
     assert.deepEqual(ask(), { settings: {} });
