@@ -9,8 +9,6 @@ export interface SourceText {
   readonly text: string;
 }
 
-type Rules = Linter.RulesRecord;
-
 export function sourcesIn(folder: string): readonly SourceText[] {
   const paths = globSync("**/*.{ts,tsx}", {
     cwd: folder,

@@ -98,11 +98,13 @@ describe("consistency.json", () => {
 
   it("counts as it is now: made, changed and deleted", () => {
     folder = temporaryFolder({ "package.json": "{}", "a.ts": "" });
-    let seconds = 0;
-    const now = () => 1_000 * seconds++;
-    const settings = new ProjectSettings(createProject({ now }));
+    let time = 0;
+    const settings = new ProjectSettings(createProject({ now: () => time }));
     const path = folder.at("consistency.json");
-    const ask = () => settings.of(folder?.at("a.ts") ?? "").answer;
+    const ask = () => {
+      time += 1_000;
+      return settings.of(folder?.at("a.ts") ?? "").answer;
+    };
     assert.deepEqual(ask(), { settings: {} });
     writeFileSync(path, `{ "requireReason": true }`);
     assert.deepEqual(ask(), { settings: { requireReason: true } });
