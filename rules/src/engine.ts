@@ -10,7 +10,9 @@ import type { FlowModule } from "./analysis/effect.ts";
 import { ProjectPeers } from "./peers/project-peers.ts";
 import type { Questions } from "./peers/questions.ts";
 import type { Certainty, Finding, RuleName } from "./finding.ts";
+import { testFile } from "./catalog/names.ts";
 import { hazards } from "./hazards/index.ts";
+import { withOneOffDoubt } from "./hazards/one-off.ts";
 import { createTableView } from "./hazards/table-view.ts";
 import type { TableView } from "./hazards/table-view.ts";
 import { parseText } from "./project/parse.ts";
@@ -136,6 +138,7 @@ class FindingEngine implements Engine {
       ? { kind: "parsed" as const, ast: file.ast }
       : parseText(file.text, file.path);
     if (parsed.kind === "failed") return unreadable(parsed);
+    if (testFile.test(file.path)) return nothingFound;
     this.#forgetStaleConclusions();
     this.#peers.begin(this.#revision);
     this.#questions = undefined;
@@ -148,7 +151,8 @@ class FindingEngine implements Engine {
         .filter(({ rule }) => wanted?.has(rule) ?? true)
         .flatMap((hazard) =>
           hazard.find(this.#tables(hazard.rule, flow), file.path),
-        ),
+        )
+        .map(withOneOffDoubt),
     );
     const asked = this.#questions as Questions | undefined;
     const files = new Set([...analysis.files(), ...(asked?.files ?? [])]);
@@ -214,6 +218,9 @@ const unfinishedSearch: Note = {
   kind: "budget",
   text: "more files use caches than are searched for those that share a key with this one",
 };
+
+/** Of a test: what races in it is staged, and harms nobody. */
+const nothingFound: FileReport = { findings: [], notes: [], dependencies: [] };
 
 function unreadable({
   message,

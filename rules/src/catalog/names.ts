@@ -33,6 +33,10 @@ export const mayInvalidate =
 export const notServiceFile =
   /(?:^|[/._-])(?:tests?|specs?|mocks?|__tests__|__mocks__|e2e|fixtures?|stories|storybook|bench(?:marks?)?)(?:[/._-]|$)/iu;
 
+/** Tests, stories and declarations by their names: nothing in them runs beside anything else. */
+export const testFile =
+  /(?:[.-](?:test|spec|e2e(?:-\w+)?|stories|d)\.[cm]?[jt]sx?$)|[/\\](?:__tests__|__mocks__|__fixtures__)[/\\]/u;
+
 /** Words of keys whose record is kept in the cache alone: nothing else can be newer. */
 export const cacheOnlyKey =
   /idempoten|session|\botp|nonce|csrf|rate-?limit|\block\b|cooldown|attempt/iu;

@@ -7,7 +7,6 @@ import {
   stepAt,
   stepElsewhere,
 } from "../analysis/report-place.ts";
-import { oneOffFolder } from "../catalog/names.ts";
 import type { Finding, Fix, Model, Step } from "../finding.ts";
 import type { Dependence } from "./dependence.ts";
 import { doubtUnless, judge } from "./judgement.ts";
@@ -24,20 +23,13 @@ export interface Rewrite {
 
 export function rewriteFinding(rewrite: Rewrite): Finding {
   const site = callSite(rewrite.write);
-  const isOneOff = oneOffFolder.test(site.file);
   return {
     rule: "require-version-check",
     ...judge({
-      doubts: [
-        ...doubtUnless(
-          rewrite.certain,
-          "The read and the write work on the same row; the text does not prove every link.",
-        ),
-        ...doubtUnless(
-          !isOneOff,
-          "This one-off script runs beside something that writes the same row.",
-        ),
-      ],
+      doubts: doubtUnless(
+        rewrite.certain,
+        "The read and the write work on the same row; the text does not prove every link.",
+      ),
       beliefs: [
         { text: "Two requests for the same row can run at the same time." },
       ],

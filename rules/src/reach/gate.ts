@@ -28,7 +28,6 @@ export class Gate {
 
   /** The parts of a file in which one of the needs can be met. */
   parts(path: string, text: string, needs: readonly Needs[]): Parts {
-    if (isTest(path)) return [];
     const source = this.#sources.of(path, text);
     if (this.#sources.librariesOf(source) === 0n) return [];
     const again = this.#reach.isRedelivered(source) ? setOf("redelivery") : 0;
@@ -87,12 +86,4 @@ function areApart(
     first !== last ||
     calls.some(({ can }, at) => at !== first && (can & (one | other)) !== 0)
   );
-}
-
-const testFile =
-  /(?:[.-](?:test|spec|e2e|e2e-spec|stories|d)\.[cm]?[jt]sx?$)|[/\\](?:__tests__|__mocks__|__fixtures__)[/\\]/u;
-
-/** Tests, stories and declarations: nothing in them runs beside anything else. */
-function isTest(path: string): boolean {
-  return testFile.test(path);
 }

@@ -222,6 +222,11 @@ const samples: readonly (readonly [
     ["findUser", "save", "getById"],
   ],
   [
+    "testFile",
+    ["src/user.test.ts", "a/b.e2e-ee.ts", "x.spec.tsx", "/r/__tests__/a.ts"],
+    ["src/test/a.ts", "src/latest.ts", "e2e/seed.ts", "contest.ts"],
+  ],
+  [
     "notServiceFile",
     ["src/user.test.ts", "test/a.ts", "src/__mocks__/redis.ts", "e2e/a.ts"],
     ["src/latest.ts", "src/contest/a.ts", "src/specials.ts"],
