@@ -152,7 +152,9 @@ class FindingEngine implements Engine {
         .flatMap((hazard) =>
           hazard.find(this.#tables(hazard.rule, flow), file.path),
         )
-        .map(withOneOffDoubt),
+        .map((finding) =>
+          flow.module.isOneOff ? withOneOffDoubt(finding) : finding,
+        ),
     );
     const asked = this.#questions as Questions | undefined;
     const files = new Set([...analysis.files(), ...(asked?.files ?? [])]);

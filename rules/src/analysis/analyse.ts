@@ -1,5 +1,7 @@
 /** One analysis over a project: flows of a file, on demand, with all that they lead to. */
+import path from "node:path";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { oneOffFolder } from "../catalog/names.ts";
 import type { Project } from "../project/project.ts";
 import { Schemas } from "../schema/schemas.ts";
 import type { Catalogue } from "./catalogue-index.ts";
@@ -66,6 +68,8 @@ export class Analysis {
       nextId: () => ++this.#id,
       spend: () => this.#ledger.spend(),
       nested: (follow) => this.#nested(follow),
+      isOneOff: (file) =>
+        oneOffFolder.test(path.relative(project.rootOf(file) ?? "/", file)),
       packageVersion: (name, file) => project.packageVersion(name, file),
       note: (kind, text) => {
         this.#ledger.note(kind, text);

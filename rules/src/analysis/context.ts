@@ -43,6 +43,8 @@ export interface AnalysisContext {
   nested<Answer>(follow: () => Answer): Answer | undefined;
   /** Told of each call that is read, for who wants to know how. */
   readonly onCall?: (seen: SeenCall) => void;
+  /** Whether a person runs the file once, by its folders below the project's root. */
+  isOneOff(file: string): boolean;
   /** The version of a package that the nearest manifest asks for. */
   packageVersion(packageName: string, file: string): string | undefined;
   note(kind: NoteKind, text: string): void;

@@ -214,6 +214,8 @@ export interface FlowModule {
   effects(): readonly Effect[];
   /** What becomes of the promise that a call of the file answers. */
   fateOf(call: TSESTree.Node): Fate;
+  /** Whether a person runs the file once: a script, a seed, a migration. */
+  readonly isOneOff: boolean;
   /** What the nearest manifest asks for of a package: `^5.2.0`. */
   packageVersion(packageName: string): string | undefined;
   /** What the project's schema says about the table of a row effect; undefined when it is not known. */

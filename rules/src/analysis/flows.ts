@@ -61,6 +61,9 @@ class FlowCollector {
       effects: () => this.#effects(),
       fateOf: (call) => fateOf(ast, call),
       packageVersion: (name) => context.packageVersion(name, path),
+      get isOneOff() {
+        return context.isOneOff(path);
+      },
       table: (row) => context.schemas.tableOf(row, path),
       get peers() {
         return context.peersOf(file);

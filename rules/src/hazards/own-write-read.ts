@@ -6,7 +6,6 @@ import type { Effect, Flow, Site } from "../analysis/effect.ts";
 import { derivesFrom, effectsBefore } from "../analysis/order.ts";
 import { callSite } from "../analysis/report-place.ts";
 import { same } from "../analysis/same.ts";
-import { oneOffFolder } from "../catalog/names.ts";
 import type { CacheRead } from "./cache-keys.ts";
 import { sameEntity } from "../analysis/entity-name.ts";
 import type { Hazard } from "./hazard.ts";
@@ -20,7 +19,7 @@ import { keyNames } from "./key-names.ts";
 export const ownWriteRead: Hazard = {
   rule: "require-read-your-writes",
   find: (flow, file) =>
-    (oneOffFolder.test(flow.module.path) ? [] : readsIn(flow))
+    (flow.module.isOneOff ? [] : readsIn(flow))
       .map(ownWriteFinding)
       .filter(({ location }) => location.file === file),
 };
