@@ -67,7 +67,8 @@ export interface Step {
 /**
  * Abstract operations on one key, one row, one message: what an enumeration of
  * all orders steps through. `into` and `from` name a task's own variable;
- * `from: null` is a new value.
+ * `from: null` is a new value, and `from` a variable that nothing was read into
+ * is the task's own new value, the same wherever it is named.
  */
 export type ModelOperation =
   | { readonly op: "cache.get"; readonly into: string }

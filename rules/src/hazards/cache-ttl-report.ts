@@ -7,10 +7,11 @@ import {
   stepAt,
   stepElsewhere,
 } from "../analysis/report-place.ts";
-import type { Assumption, Finding, Model } from "../finding.ts";
+import type { Assumption, Finding } from "../finding.ts";
 import type { KeptCopy } from "./cache-ttl.ts";
 import { entityName } from "../analysis/entity-name.ts";
 import { doubtUnless, judge, nameDoubts } from "./judgement.ts";
+import { cacheAsideModel } from "./models.ts";
 
 export function withoutEnd(copy: KeptCopy): Finding {
   const { write, source } = copy;
@@ -82,25 +83,8 @@ function doubtsOf({ source, kind }: KeptCopy): readonly Assumption[] {
 }
 
 /** The writer may stop between the two. */
-export const model: Model = {
-  protocol: "missed-invalidation",
-  tasks: [
-    {
-      actor: "reader",
-      operations: [
-        { op: "cache.get", into: "hit" },
-        { op: "row.read", into: "row" },
-        { op: "cache.set", from: "row" },
-      ],
-    },
-    {
-      actor: "writer",
-      operations: [
-        { op: "row.write", from: null },
-        { op: "crash" },
-        { op: "cache.delete" },
-      ],
-    },
-  ],
-  invariant: "in the end the cache is empty or holds what the database holds",
-};
+export const model = cacheAsideModel("missed-invalidation", [
+  { op: "row.write", from: null },
+  { op: "crash" },
+  { op: "cache.delete" },
+]);

@@ -6,10 +6,11 @@ import {
   stepAt,
   stepElsewhere,
 } from "../analysis/report-place.ts";
-import type { Assumption, Finding, Model, Step } from "../finding.ts";
+import type { Assumption, Finding, Step } from "../finding.ts";
 import type { Relation } from "./copied-entity.ts";
 import type { EarlyInvalidation } from "./early-invalidation.ts";
 import { doubtUnless, judge, nameDoubts } from "./judgement.ts";
+import { cacheAsideModel } from "./models.ts";
 
 export function earlyInvalidationFinding(early: EarlyInvalidation): Finding {
   const site = callSite(early.deletion);
@@ -100,24 +101,10 @@ function stepsOf({
 }
 
 /** A write is seen by others at its commit: in the model, that is where it stands. */
-const model: Model = {
-  protocol: "cache-aside-early-delete",
-  tasks: [
-    {
-      actor: "reader",
-      operations: [
-        { op: "cache.get", into: "hit" },
-        { op: "row.read", into: "row" },
-        { op: "cache.set", from: "row" },
-      ],
-    },
-    {
-      actor: "writer",
-      operations: [{ op: "cache.delete" }, { op: "row.write", from: null }],
-    },
-  ],
-  invariant: "the cache is empty or holds what the database holds",
-};
+const model = cacheAsideModel("cache-aside-early-delete", [
+  { op: "cache.delete" },
+  { op: "row.write", from: null },
+]);
 
 function doubtsOf(early: EarlyInvalidation): readonly Assumption[] {
   const { deletion, write, relation, transaction } = early;

@@ -14,6 +14,7 @@ import type { CacheRead, CacheWrite } from "./cache-keys.ts";
 import { describeTarget, writerOf, writerSteps } from "./race-writer.ts";
 import type { Writer } from "./race-writer.ts";
 import { doubtUnless, judge, nameDoubts } from "./judgement.ts";
+import { cacheAsideModel } from "./models.ts";
 import type { Load } from "./race-load.ts";
 
 export interface Race extends Load {
@@ -56,24 +57,10 @@ export function raceFinding(race: Race, module: FlowModule): Finding {
         "the cache holds the old value",
       ),
     ],
-    model: {
-      protocol: "cache-aside-delete",
-      tasks: [
-        {
-          actor: "reader",
-          operations: [
-            { op: "cache.get", into: "hit" },
-            { op: "row.read", into: "row" },
-            { op: "cache.set", from: "row" },
-          ],
-        },
-        {
-          actor: "writer",
-          operations: [{ op: "row.write", from: null }, { op: "cache.delete" }],
-        },
-      ],
-      invariant: "the cache is empty or holds what the database holds",
-    },
+    model: cacheAsideModel("cache-aside-delete", [
+      { op: "row.write", from: null },
+      { op: "cache.delete" },
+    ]),
     ...judge({
       doubts: [...doubts, ...missingWriter(writer)],
       beliefs: beliefsOf(writer),

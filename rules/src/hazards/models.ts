@@ -1,0 +1,24 @@
+/** Models that several hazards share: the reader of every cache-aside protocol, beside each one's writer. */
+import type { Model, ModelOperation } from "../finding.ts";
+
+/** One reader that fills on a miss, one writer that does as told. */
+export function cacheAsideModel(
+  protocol: string,
+  writer: readonly ModelOperation[],
+): Model {
+  return {
+    protocol,
+    tasks: [
+      {
+        actor: "reader",
+        operations: [
+          { op: "cache.get", into: "hit" },
+          { op: "row.read", into: "row" },
+          { op: "cache.set", from: "row" },
+        ],
+      },
+      { actor: "writer", operations: writer },
+    ],
+    invariant: "the cache is empty or holds what the database holds",
+  };
+}
