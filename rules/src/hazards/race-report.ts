@@ -110,20 +110,24 @@ function doubtsOf({
 }
 
 /** On a key that nobody deletes, a late write only lengthens what the time to live allows anyway. */
+const searched: Readonly<Record<Writer["search"], string>> = {
+  file: "other files were not searched for it",
+  unfinished: "not all files were searched for it",
+  project: "no file of the project was found to do so",
+};
+
+/** A key that nobody deletes is old for its time to live at most, as was meant. */
 function missingWriter({ ending, search }: Writer): readonly Assumption[] {
   return doubtUnless(
-    ending !== undefined || search !== "project",
-    "Something deletes this key; no file of the project was found to do so.",
+    ending !== undefined || search === "file",
+    endingOf(search),
   );
 }
 
 function beliefsOf({ ending, search }: Writer): readonly Assumption[] {
-  if (ending || search === "project") return [];
-  const where =
-    search === "file"
-      ? "other files were not searched for it"
-      : "not all files were searched for it";
-  return [
-    { text: `Something updates this data and deletes the key; ${where}.` },
-  ];
+  return ending || search !== "file" ? [] : [{ text: endingOf(search) }];
+}
+
+function endingOf(search: Writer["search"]): string {
+  return `Something updates this data and deletes the key; ${searched[search]}.`;
 }

@@ -33,7 +33,12 @@ export function writerOf(
   const own = module.peers.own();
   if (!key) return { ...pairIn(own, sides, undefined), search: "file" };
   const near = pairIn(own, sides, key);
-  if (!isWide || near.ending || sides.write.inProcess)
+  if (
+    !isWide ||
+    !module.peers.hasProject ||
+    near.ending ||
+    sides.write.inProcess
+  )
     return { ...near, search: "file" };
   const { flows, isComplete } = module.peers.ofKey(key);
   const found = pairIn(flows, sides, key);

@@ -8,6 +8,7 @@ const nothing: PeerAnswer<never> = {
 };
 
 export const noPeers: Peers = {
+  hasProject: false,
   isService: true,
   own: () => [],
   ofKey: () => nothing,

@@ -103,6 +103,8 @@ export interface PeerAnswer<Effect extends Peer = Peer> {
  * question costs a search of the project's text: ask it last.
  */
 export interface Peers {
+  /** Whether there is a project around the file that can be searched. */
+  readonly hasProject: boolean;
   /** Whether the file is part of the running service: no test, no mock, no script. */
   readonly isService: boolean;
   /** Who reads, writes or deletes keys of this form. */

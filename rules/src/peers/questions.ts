@@ -57,6 +57,10 @@ export class Questions implements Peers {
     return this.#isCut;
   }
 
+  get hasProject(): boolean {
+    return this.#root !== undefined;
+  }
+
   get isService(): boolean {
     const { path } = this.#module;
     return isService(relative(this.#root ?? dirname(path), path));
