@@ -14,7 +14,7 @@ export async function withRulesTable(readme: string): Promise<string> {
 
 async function rulesTable(): Promise<string> {
   const rows = Object.entries(rules).map(([name, rule]) => {
-    const presets = Object.keys(rule.meta.docs?.presets ?? {}).map(
+    const presets = [...Object.keys(rule.meta.docs?.presets ?? {}), "all"].map(
       (preset) => `\`${preset}\``,
     );
     const link = `[\`${name}\`](rules/docs/${name}.md)`;

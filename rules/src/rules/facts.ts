@@ -55,7 +55,8 @@ export const ruleFacts: Readonly<Record<RuleName, RuleFacts>> = {
     description:
       "require that a write of cached rows takes the cached copy away",
     topic: "the missing invalidation",
-    presets: { strict: "possible" },
+    // On real code one finding in four was right: not before that is mended.
+    presets: {},
   },
   "require-version-check": {
     description:
