@@ -15,6 +15,28 @@ export async function listUsers() {
 }
 `;
 
+/** A read-through of the project's own, whose instance is kept between reloads. */
+const throughStore = `import { prisma, redis } from "./clients.ts";
+class Store {
+  connect = async () => {};
+  async read(key: string, load: () => Promise<unknown>, ttl: number) {
+    const hit = await redis.get(key);
+    if (hit) return JSON.parse(hit);
+    const value = await load();
+    await redis.set(key, JSON.stringify(value), "EX", ttl);
+    return value;
+  }
+}
+function makeStore() {
+  const store = new Store();
+  store.connect = async () => {};
+  return store;
+}
+const store: Store = globalThis["store"] || makeStore();
+export const findUser = (id: string) =>
+  store.read(\`user:\${id}\`, () => prisma.user.findUnique({ where: { id } }), 86400);
+`;
+
 const forgets = writer("await redis.del(`user:${id}`);");
 
 describe(RULE, () => {
@@ -44,6 +66,17 @@ describe(RULE, () => {
       [],
     );
   }
+
+  describe("a read-through of a client kept on globalThis", () => {
+    it("is a copy that a write leaves behind", () => {
+      found({ "reader.ts": throughStore, "writer.ts": writer("") });
+    });
+
+    it("is taken away by a delete of its key", () => {
+      const deletes = writer("await redis.del(`user:${id}`);");
+      assertSilent({ "reader.ts": throughStore, "writer.ts": deletes });
+    });
+  });
 
   describe("reports", () => {
     it("a write whose key nobody deletes, as possible", () => {

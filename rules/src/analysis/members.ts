@@ -13,6 +13,8 @@ export function memberOf(
   node: Node,
 ): Value {
   const { linker } = flow.context;
+  const made = instanceIn(owner, name);
+  if (made) return memberOf(flow, made, name, node);
   if (owner.kind === "instance" && owner.of.kind === "class")
     return (
       instanceMember(flow, owner, owner.of.facts, name, node) ??
@@ -34,6 +36,43 @@ export function memberOf(
   if (rowMethods.has(name) && isChangedRow(owner))
     return { kind: "member", object: owner, property: name };
   return member(owner, name);
+}
+
+/**
+ * The one instance of a project's class behind `globalThis.store || makeStore()`,
+ * or behind an instance some other member of which was replaced.
+ */
+function instanceIn(owner: Value, name: string): Value | undefined {
+  if (owner.kind === "object")
+    return owner.base && !owner.entries.has(name) && owner.spreads.length === 0
+      ? ownInstance(owner.base)
+      : undefined;
+  const options = optionsOf(owner);
+  const [first, ...others] = options.filter(isMade);
+  if (options.length < 2 || !first || others.length > 0) return undefined;
+  return options.every((option) => option === first || isKept(option))
+    ? first
+    : undefined;
+}
+
+function isMade(value: Value): boolean {
+  return (
+    ownInstance(value) !== undefined ||
+    (value.kind === "object" &&
+      value.base !== undefined &&
+      ownInstance(value.base) !== undefined)
+  );
+}
+
+function ownInstance(value: Value): Value | undefined {
+  return value.kind === "instance" && value.of.kind === "class"
+    ? value
+    : undefined;
+}
+
+/** Nothing, or a place outside of the program's own variables where an earlier instance was kept. */
+function isKept({ kind }: Value): boolean {
+  return kind === "constant" || kind === "member" || kind === "unknown";
 }
 
 /** A row some of whose properties were set, on one way to here at least. */
