@@ -4,7 +4,7 @@ import { Linter } from "eslint";
 import tsParser from "@typescript-eslint/parser";
 import { globSync } from "tinyglobby";
 
-export interface SourceText {
+interface SourceText {
   readonly path: string;
   readonly text: string;
 }
@@ -20,11 +20,11 @@ export function sourcesIn(folder: string): readonly SourceText[] {
     .map((path) => ({ path, text: readFileSync(path, "utf8") }));
 }
 
-/** A function that lints one file. `more` is added to the configuration. */
+/** A function that lints one file and says whether it could be parsed. `more` is added to the configuration. */
 export function createLint(
   folder: string,
   more: Linter.Config,
-): (file: SourceText) => void {
+): (file: SourceText) => boolean {
   const linter = new Linter({ cwd: folder });
   const given = more.languageOptions?.["parserOptions"] as object | undefined;
   const parserOptions = { ecmaFeatures: { jsx: true }, ...given };
@@ -34,6 +34,7 @@ export function createLint(
     languageOptions: { parser: tsParser, parserOptions },
   };
   return ({ path, text }) => {
-    linter.verify(text, [config], path);
+    const messages = linter.verify(text, [config], path);
+    return !messages.some(({ fatal }) => fatal === true);
   };
 }

@@ -1,4 +1,4 @@
-/** Results beside their bars. */
+/** Results beside their bars, as Markdown. */
 
 export interface Row {
   readonly what: string;
@@ -15,19 +15,33 @@ export function describeRows(title: string, rows: readonly Row[]): string {
     bar,
     holds === undefined ? "" : holds ? "yes" : "NO",
   ]);
-  const all = [["measure", "result", "bar", "holds"], ...cells];
-  const widths = [0, 1, 2, 3].map((column) =>
-    Math.max(...all.map((row) => (row[column] ?? "").length)),
+  const heads = ["measure", "result", "bar", "holds"];
+  const widths = heads.map((head, column) =>
+    Math.max(...[head, ...cells.map((row) => row[column] ?? "")].map(lengthOf)),
   );
-  const lines = all.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
-  return [title, ...lines, ""].join("\n");
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  const rule = line(widths.map((width) => "-".repeat(width)));
+  return [title, "", line(heads), rule, ...cells.map(line), ""].join("\n");
 }
 
-export function percent(share: number): string {
+function lengthOf(text: string): number {
+  return text.length;
+}
+
+/** What a configuration adds to the time of `base`; `bar` is a share. */
+export function overheadRow(
+  what: string,
+  time: number,
+  base: number,
+  bar?: number,
+): Row {
+  const share = (time - base) / base;
+  const row = { what, measured: `+${percent(share)}` };
+  if (bar === undefined) return row;
+  return { ...row, bar: `${(bar * 100).toFixed(0)} %`, holds: share <= bar };
+}
+
+function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
