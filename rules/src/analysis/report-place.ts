@@ -25,13 +25,18 @@ export function stepAt(
   target: string,
   after?: string,
 ): Step {
-  return {
-    actor,
-    operation,
-    target,
-    location: locationOf(effect.site),
-    ...(after !== undefined && { after }),
-  };
+  return stepIn(locationOf(effect.site), actor, operation, target, after);
+}
+
+/** A step at a place in the code, of this file or another. */
+export function stepIn(
+  location: Location,
+  actor: string,
+  operation: string,
+  target: string,
+  after?: string,
+): Step {
+  return { ...stepElsewhere(actor, operation, target, after), location };
 }
 
 /** A step that the analysed code does not contain. */

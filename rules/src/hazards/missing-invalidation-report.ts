@@ -6,13 +6,15 @@ import {
   isProved,
   locationOf,
   stepAt,
+  stepIn,
 } from "../analysis/report-place.ts";
-import type { Assumption, Finding, Model, Step } from "../finding.ts";
+import type { Assumption, Finding, Step } from "../finding.ts";
 import type { KeyForm } from "../peers/key-form.ts";
 import { callIn } from "../peers/peer.ts";
-import type { CachePeer, PeerCall } from "../peers/peer.ts";
+import type { CachePeer } from "../peers/peer.ts";
 import { doubtUnless, judge, nameDoubts } from "./judgement.ts";
 import type { LeftCopies, LeftCopy } from "./missing-invalidation.ts";
+import { cacheAsideModel } from "./models.ts";
 
 export function missingInvalidationFinding(found: LeftCopies): Finding {
   const { change, copies } = found;
@@ -113,14 +115,14 @@ function stepsOf(
   const { key, fill, row, invalidators } = copy;
   const [other] = invalidators;
   return [
-    stepOf(
-      row.read,
+    stepIn(
+      row.read.location,
       "reader",
       `\`${row.read.text}\` reads the current rows`,
       row.name,
     ),
-    stepOf(
-      callIn(fill),
+    stepIn(
+      callIn(fill).location,
       "reader",
       `\`${callIn(fill).text}\` stores them`,
       key.text,
@@ -135,8 +137,8 @@ function stepsOf(
     ),
     ...(misspelled
       ? [
-          stepOf(
-            callIn(misspelled.deletion),
+          stepIn(
+            callIn(misspelled.deletion).location,
             "writer",
             `\`${callIn(misspelled.deletion).text}\` deletes another key`,
             misspelled.spelled.text,
@@ -146,8 +148,8 @@ function stepsOf(
       : []),
     ...(other && !misspelled
       ? [
-          stepOf(
-            callIn(other),
+          stepIn(
+            callIn(other).location,
             "another writer",
             `\`${callIn(other).text}\` deletes the key, but only after its own write`,
             key.text,
@@ -162,37 +164,9 @@ function stepsOf(
   ];
 }
 
-function stepOf(
-  { location }: PeerCall,
-  actor: string,
-  operation: string,
-  target: string,
-  after?: string,
-): Step {
-  return {
-    actor,
-    operation,
-    target,
-    location,
-    ...(after !== undefined && { after }),
-  };
-}
-
-const model: Model = {
-  protocol: "cache-aside-no-delete",
-  tasks: [
-    {
-      actor: "reader",
-      operations: [
-        { op: "cache.get", into: "hit" },
-        { op: "row.read", into: "row" },
-        { op: "cache.set", from: "row" },
-      ],
-    },
-    { actor: "writer", operations: [{ op: "row.write", from: null }] },
-  ],
-  invariant: "the cache is empty or holds what the database holds",
-};
+const model = cacheAsideModel("cache-aside-no-delete", [
+  { op: "row.write", from: null },
+]);
 
 function doubtsOf(
   { change, copies, isComplete }: LeftCopies,
