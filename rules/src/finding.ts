@@ -71,11 +71,27 @@ export interface Step {
  * is the task's own new value, the same wherever it is named.
  */
 export type ModelOperation =
-  | { readonly op: "cache.get"; readonly into: string }
-  | { readonly op: "cache.set"; readonly from: string | null }
+  /** With `lease`, a miss leaves a token, which a delete takes away. */
+  | { readonly op: "cache.get"; readonly into: string; readonly lease?: true }
+  | {
+      readonly op: "cache.set";
+      readonly from: string | null;
+      /** Stores only while the task's own token is there. */
+      readonly onlyIf?: "leased";
+    }
   | { readonly op: "cache.delete" }
   | { readonly op: "row.read"; readonly into: string; readonly replica?: true }
-  | { readonly op: "row.write"; readonly from: string | null }
+  | {
+      readonly op: "row.write";
+      readonly from: string | null;
+      /**
+       * Changes the row only if nobody has since the task read it, or since the
+       * start. `checked`: the task ends when somebody has; `unchecked`: it goes on.
+       */
+      readonly guard?: "checked" | "unchecked";
+    }
+  /** The database computes the change itself. */
+  | { readonly op: "row.change" }
   | { readonly op: "row.insert" }
   /** A marker that a message or request was seen, looked at and set in two steps. */
   | { readonly op: "marker.check" }
@@ -83,7 +99,12 @@ export type ModelOperation =
   | { readonly op: "message.publish" }
   | { readonly op: "response.send"; readonly from: string }
   /** Something that adds up when it is done twice. */
-  | { readonly op: "effect.apply"; readonly name: string }
+  | {
+      readonly op: "effect.apply";
+      readonly name: string;
+      /** Whoever does it remembers a key, and leaves the second out. */
+      readonly once?: true;
+    }
   /** Everything before it becomes visible to others at once, here. */
   | { readonly op: "commit" }
   /** The task may stop here for good. */
@@ -123,8 +144,10 @@ export interface Edit {
 export interface Fix {
   /** Imperative, names the construct: "Count in the database with `increment`". */
   readonly title: string;
-  /** The protocol it brings the code to; its bad orders number zero. */
+  /** The protocol it brings the code to. */
   readonly protocol: string;
+  /** The finding's model as the fix leaves it; its bad orders number zero. */
+  readonly model: Model;
   readonly edits: readonly Edit[];
   /** What it assumes or leaves open, in one sentence. */
   readonly leavesOpen: string;

@@ -4,6 +4,7 @@ import {
 } from "../../rules/src/command/run-command.ts";
 import type { Analyser, Note } from "../../rules/src/engine.ts";
 import type { Finding } from "../../rules/src/finding.ts";
+import { leaseModel } from "../../rules/src/fixes/models.ts";
 import { findingAt, locationAt } from "../support/finding.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -102,6 +103,7 @@ function findingsOf(file: string, text: string, line: number): Finding[] {
         {
           title: "Fill under a lease",
           protocol: "lease",
+          model: leaseModel,
           edits: [],
           leavesOpen: "The store must run scripts.",
         },

@@ -4,6 +4,7 @@
  */
 import type { Engine, FileReport, SourceFile } from "../../rules/src/engine.ts";
 import type { Finding, Location, Step } from "../../rules/src/finding.ts";
+import { atomicModel } from "../../rules/src/fixes/models.ts";
 
 /** What is to be written, and what instead. */
 export const WRITE = "balance: wallet.balance - amount";
@@ -63,6 +64,7 @@ export function lostUpdate(file: SourceFile, start: number): Finding {
       {
         title: "Count in the database with `decrement`",
         protocol: "atomic-change",
+        model: atomicModel,
         edits: [{ file: file.path, range: write.range, text: ATOMIC_WRITE }],
         leavesOpen: "the balance may become negative",
       },

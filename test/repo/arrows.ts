@@ -31,6 +31,11 @@ export const ARROWS: readonly Arrow[] = [
     why: "Lessons and explorer run without the plugin and without the editor.",
   },
   {
+    from: ["tutorial/explorer"],
+    nothingBut: ["tutorial/explorer"],
+    why: "The explorer runs in anyone's tests, and brings nothing along.",
+  },
+  {
     from: ["src", "rules", "tutorial"],
     never: ["test", "scripts"],
     why: "What is shipped does not depend on what is not.",

@@ -26,21 +26,25 @@ interface Lock {
 
 const root = readJson("package.json") as Manifest;
 const rules = readJson("rules/package.json") as Manifest;
+const explorer = readJson("tutorial/explorer/package.json") as Manifest;
 
 describe("manifests", () => {
   for (const field of ["version", "license", "type"] as const) {
     it(`agree about ${field}`, () => {
       assert.equal(rules[field], root[field]);
+      assert.equal(explorer[field], root[field]);
     });
   }
 
   it("agree about the range of Node", () => {
     assert.equal(rules.engines["node"], "^20.19 || ^22.13 || >=24");
     assert.equal(root.engines["node"], rules.engines["node"]);
+    assert.equal(explorer.engines["node"], rules.engines["node"]);
   });
 
   it("carry the same licence text", () => {
     assert.equal(readText("rules/LICENSE"), readText("LICENSE"));
+    assert.equal(readText("tutorial/explorer/LICENSE"), readText("LICENSE"));
   });
 
   it("make the plugin importable from the root", () => {

@@ -5,6 +5,7 @@ import type { Node } from "../analysis/syntax.ts";
 import type { Edit, Fix } from "../finding.ts";
 import type { LostUpdate } from "../hazards/lost-update.ts";
 import { isRowOf } from "../hazards/same-row.ts";
+import { atomicModel } from "./models.ts";
 import { argumentOf, propertyNamed } from "./object-nodes.ts";
 
 export function atomicChange(lost: LostUpdate): Fix | undefined {
@@ -46,6 +47,7 @@ function prismaChange(lost: LostUpdate): Fix | undefined {
   return {
     title: `Count in the database with \`${method}\``,
     protocol: "atomic-change",
+    model: atomicModel,
     edits: around(update.site.file, change, `{ ${method}: `, " }"),
     leavesOpen: leavesLimitOpen,
   };
@@ -77,6 +79,7 @@ function mongoChange(lost: LostUpdate): Fix | undefined {
   return {
     title: "Count in the database with `$inc`",
     protocol: "atomic-change",
+    model: atomicModel,
     edits: merged([...value, ...operator]),
     leavesOpen: leavesLimitOpen,
   };

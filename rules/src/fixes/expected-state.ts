@@ -5,6 +5,7 @@ import type { Fix } from "../finding.ts";
 import { conditionPairs } from "../hazards/condition-pairs.ts";
 import type { LostUpdate } from "../hazards/lost-update.ts";
 import { isRowOf } from "../hazards/same-row.ts";
+import { optimisticModel } from "./models.ts";
 import { argumentOf, keyOf, propertyNamed } from "./object-nodes.ts";
 
 export function expectedState(lost: LostUpdate): Fix | undefined {
@@ -26,6 +27,7 @@ export function expectedState(lost: LostUpdate): Fix | undefined {
   return {
     title: `Update only while \`${field}\` is as it was read`,
     protocol: "optimistic-concurrency",
+    model: optimisticModel,
     edits: [
       {
         file: update.site.file,

@@ -6,6 +6,7 @@ import { lastNameOf } from "../hazards/call-names.ts";
 import type { Redelivery } from "../hazards/redelivery.ts";
 import { messageIdAt } from "./message-id.ts";
 import type { MessageId } from "./message-id.ts";
+import { idempotencyModel } from "./models.ts";
 
 /** None inside a loop, where one key would stand for several effects. */
 export function idempotencyKeyFixes(found: Redelivery): readonly Fix[] {
@@ -25,6 +26,7 @@ export function idempotencyKeyFixes(found: Redelivery): readonly Fix[] {
     {
       title: `Pass ${provider.option} made of \`${id.text}\``,
       protocol: "idempotency-key",
+      model: idempotencyModel(effect.kind),
       edits: [
         {
           file: place.file,

@@ -21,6 +21,7 @@ import {
   leaseWriteOf,
 } from "./lease-calls.ts";
 import type { Change, LeaseClient } from "./lease-calls.ts";
+import { leaseModel } from "./models.ts";
 import { cacheLeaseTexts } from "./templates/texts.ts";
 
 /** A cache read that missed, and the write that fills the same key. */
@@ -43,6 +44,7 @@ export function leaseFill(fill: Fill, module: FlowModule): readonly Fix[] {
     {
       title: `Fill ${quoted(describe(fill.write.key))} under a lease`,
       protocol: "lease",
+      model: leaseModel,
       edits: [
         ...changes.map((change) => ({ file, ...change })),
         ...helperFile(file, client, module),

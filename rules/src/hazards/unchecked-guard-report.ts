@@ -107,7 +107,7 @@ function modelOf(consequence: Effect | undefined): Model {
     tasks: ["first request", "second request"].map((actor) => ({
       actor,
       operations: [
-        { op: "row.write", from: null },
+        { op: "row.write", from: null, guard: "unchecked" },
         { op: "effect.apply", name: consequence?.kind ?? "answer" },
       ],
     })),
