@@ -30,9 +30,12 @@ export const DEFAULT_LIMITS: Limits = {
   stepMilliseconds: 10_000,
 };
 
+/** The limits, and those that strategies have of their own. */
+export type LimitName = keyof Limits | "preemptions" | "draws" | "stopAtFirst";
+
 /** A limit that ended an exploration. */
 export interface LimitReached {
-  readonly name: keyof Limits;
+  readonly name: LimitName;
   readonly value: number;
   /** What was reached, and what to do. */
   readonly text: string;
@@ -54,12 +57,16 @@ export function limitsOf(changes: Partial<Limits> = {}): Limits {
 }
 
 /** The end at a limit, told in full sentences. */
-export function reached(name: keyof Limits, value: number): LimitReached {
+export function reached(name: LimitName, value: number): LimitReached {
   const text = `The limit ${name}: ${value} was reached. ${ADVICE[name]}`;
   return { name, value, text };
 }
 
-const ADVICE: Readonly<Record<keyof Limits, string>> = {
+const ADVICE: Readonly<Record<LimitName, string>> = {
+  preemptions:
+    "Orders with more were not tried. Allow more, or try every order.",
+  draws: "Orders drawn at random prove nothing about the others.",
+  stopAtFirst: "The search was to end at the first bad order.",
   schedules:
     "The orders beyond it were not tried. Raise it, or explore fewer or shorter tasks.",
   steps:

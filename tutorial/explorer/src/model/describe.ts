@@ -1,11 +1,9 @@
 /** A model's states and moves in words. */
+import { REPLICATION } from "../actors.ts";
 import type { Move, Moves } from "./moves.ts";
 import type { ModelTask, Operation } from "./operation.ts";
 import { MAIN, isSame } from "./state.ts";
 import type { Entry, State, Stores, Value } from "./state.ts";
-
-/** The actor of the steps by which a replica takes over what was written. */
-export const REPLICATION = "replication";
 
 /** The name of the actor at a place. */
 export function actorAt(tasks: readonly ModelTask[], place: number): string {

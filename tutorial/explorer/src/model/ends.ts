@@ -1,15 +1,11 @@
 /** How orders end: counted, grouped, and each with a shortest representative. */
-import {
-  actionOf,
-  actorAt,
-  columnsOf,
-  waitingIn,
-  REPLICATION,
-} from "./describe.ts";
+import { actionOf, actorAt, columnsOf, waitingIn } from "./describe.ts";
 import type { Meaning } from "./meaning.ts";
 import { movesIn, prepare } from "./moves.ts";
 import type { Move } from "./moves.ts";
 import type { Model } from "./operation.ts";
+import { REPLICATION } from "../actors.ts";
+import { sortClasses } from "../classes.ts";
 import type { Order, OrderStep, OutcomeClass, Verdict } from "../outcome.ts";
 import { encode } from "../schedule.ts";
 import type { Choice } from "../schedule.ts";
@@ -55,7 +51,11 @@ function observable(state: State, { tasks }: Model): unknown {
   return [columnsOf(state, tasks), state.tasks.map(({ end }) => end)];
 }
 
-function verdictOn(state: State, model: Model, meaning: Meaning): Verdict {
+export function verdictOn(
+  state: State,
+  model: Model,
+  meaning: Meaning,
+): Verdict {
   const isStuck = state.tasks.some(({ end }) => end === "running");
   if (!isStuck) return meaning.test(state);
   const waiting = waitingIn(movesIn(state, prepare(model)), model.tasks);
@@ -89,20 +89,18 @@ export function shortestBad({ byEnd }: Ends): End | undefined {
   return bad.sort((a, b) => a.length - b.length)[0];
 }
 
-/** Bad ones first, then the most frequent. */
 export function classesOf(
   { byEnd }: Ends,
   model: Model,
 ): readonly OutcomeClass[] {
-  const isBad = ({ verdict }: OutcomeClass) => (verdict.holds ? 0 : 1);
-  return [...byEnd.values()]
-    .map((end) => ({
+  return sortClasses(
+    [...byEnd.values()].map((end) => ({
       count: end.count,
       verdict: end.verdict,
       state: columnsOf(end.state, model.tasks),
       schedule: encode(choicesOf(end), actorsOf(model)),
-    }))
-    .sort((a, b) => isBad(b) - isBad(a) || b.count - a.count);
+    })),
+  );
 }
 
 /** An end's shortest order, step by step. */
@@ -115,7 +113,7 @@ export function orderOf(end: End, model: Model): Order {
 }
 
 /** One move as a step of an order. */
-function stepOf(move: Move, model: Model): OrderStep {
+export function stepOf(move: Move, model: Model): OrderStep {
   return {
     actor: actorAt(model.tasks, move.actor),
     action: actionOf(move),
@@ -132,14 +130,16 @@ function movesOf({ path }: End): readonly Move[] {
 }
 
 function choicesOf(end: End): readonly Choice[] {
-  return movesOf(end).map(({ actor, kind }) => ({
-    actor,
-    turn: kind === "crash" ? "crash" : "step",
-  }));
+  return movesOf(end).map(choiceOf);
+}
+
+/** A move as a schedule code names it. */
+export function choiceOf({ actor, kind }: Move): Choice {
+  return { actor, turn: kind === "crash" ? "crash" : "step" };
 }
 
 /** The names that a model's schedule codes speak of. */
-function actorsOf(model: Model): readonly string[] {
+export function actorsOf(model: Model): readonly string[] {
   const names = model.tasks.map(({ actor }) => actor);
   return prepare(model).hasReplica ? [...names, REPLICATION] : names;
 }

@@ -28,17 +28,41 @@ export function exploreModel(
   model: Model,
   options: ModelOptions = {},
 ): Outcome {
+  const understood = understand(model, options);
+  if ("problem" in understood)
+    return { kind: "refused", ...nothing, ...understood };
+  return exploreFrom(startIn(understood), understood);
+}
+
+/** A model that can be explored, with all that is needed for it. */
+export interface Understood {
+  readonly model: Model;
+  readonly meaning: Meaning;
+  readonly prepared: Prepared;
+  readonly limits: Limits;
+}
+
+export function understand(
+  model: Model,
+  options: ModelOptions,
+): Understood | { readonly problem: Problem } {
   const meaning = options.meaning ?? meaningOf(model.protocol);
-  const problem = meaning ? problemOf(model) : unknownProtocol(model);
-  if (!meaning || problem)
-    return {
-      kind: "refused",
-      ...nothing,
-      problem: problem ?? unknownProtocol(model),
-    };
-  const search = new Search(model, meaning, limitsOf(options.limits));
+  if (!meaning) return { problem: unknownProtocol(model) };
+  const problem = problemOf(model);
+  if (problem) return { problem };
+  const limits = limitsOf(options.limits);
+  return { model, meaning, prepared: prepare(model), limits };
+}
+
+export function startIn({ prepared, meaning }: Understood): State {
+  return startOf(prepared.operations, meaning.start);
+}
+
+/** Every way to go on from a state. Its schedules begin there. */
+export function exploreFrom(state: State, understood: Understood): Outcome {
+  const search = new Search(understood);
   try {
-    return outcomeOf(search.run(), model);
+    return outcomeOf(search.endsFrom(state), understood.model);
   } catch (error) {
     if (error instanceof Stop) return error.outcome;
     throw error;
@@ -77,22 +101,16 @@ class Search {
   readonly #deadline: number;
   readonly #known = new Map<string, Ends>();
 
-  constructor(model: Model, meaning: Meaning, limits: Limits) {
+  constructor({ model, meaning, prepared, limits }: Understood) {
     this.#model = model;
     this.#meaning = meaning;
-    this.#prepared = prepare(model);
+    this.#prepared = prepared;
     this.#limits = limits;
     this.#deadline = performance.now() + limits.milliseconds;
   }
 
-  run(): Ends {
-    return this.#endsFrom(
-      startOf(this.#prepared.operations, this.#meaning.start),
-    );
-  }
-
   /** All ways to end from a state. Recursion is as deep as the longest order. */
-  #endsFrom(state: State): Ends {
+  endsFrom(state: State): Ends {
     const key = JSON.stringify(state);
     const known = this.#known.get(key);
     if (known) return known;
@@ -101,7 +119,7 @@ class Search {
     const ends =
       moves.length === 0
         ? endOf(state, this.#model, this.#meaning)
-        : mergeEnds(moves.map((move) => [move, this.#endsFrom(move.to)]));
+        : mergeEnds(moves.map((move) => [move, this.endsFrom(move.to)]));
     if (!Number.isSafeInteger(ends.orders)) throw new Stop(uncountable);
     this.#known.set(key, ends);
     return ends;
