@@ -25,13 +25,14 @@ describe("the command", () => {
       [
         "src/a.ts:2:3  certain",
         "  The cache keeps the old user. Fill under a lease.",
+        "  1 of 10 orders breaks it: the cache keeps a value that the database no longer has.",
         "",
         "  1 reader  redis.get(`user:${id}`)              a.ts:2",
         "            | BUG(`user:${id}`);",
         "  2 writer  any request updates the row  User 7",
         "            > the cache is old",
         "",
-        "  Fix: Fill under a lease",
+        "  Fix: Fill under a lease (0 of 10 orders break it)",
         "       The store must run scripts.",
         "",
         "  consistency/no-cache-aside-race  https://github.com/consistency-lint/consistency-lint/blob/main/rules/docs/no-cache-aside-race.md",
@@ -208,6 +209,7 @@ describe("the command", () => {
       "location",
       "steps",
       "model",
+      "orders",
       "assumptions",
       "fixes",
     ]);

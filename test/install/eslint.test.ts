@@ -50,6 +50,8 @@ for (const version of ["9.39.5", "10.15.0"]) {
       const { code, stdout } = run(project.folder, command, [FILE]);
       assert.equal(code, 1);
       assert.match(stdout, /no-cache-aside-race/u);
+      // The explorer came along in the same tarball.
+      assert.match(stdout, /1 of 10 orders breaks it/u);
     });
   });
 }

@@ -41,6 +41,11 @@ export const ARROWS: readonly Arrow[] = [
     why: "What is shipped does not depend on what is not.",
   },
   {
+    target: ["@consistency-lint/explorer"],
+    onlyFrom: ["rules/src/command", "src", "tutorial", "scripts", "test"],
+    why: "ESLint and the engine find; whoever shows findings counts their orders.",
+  },
+  {
     from: ["rules/src/schema"],
     never: ["rules/src/hazards", "rules/src/rules", "rules/src/fixes"],
     why: "A schema says what is; what follows from it is a rule's business.",

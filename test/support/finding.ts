@@ -1,3 +1,4 @@
+import { cacheAsideModel } from "../../rules/src/hazards/models.ts";
 import type { Finding, Location, RuleName } from "../../rules/src/finding.ts";
 
 /** A place on one line; `line` counts from 1, `column` from 0. */
@@ -18,7 +19,10 @@ export function findingAt(
     message: "The cache keeps the old user. Fill under a lease.",
     location: locationAt({ file, line, column }),
     steps: [],
-    model: { protocol: "cache-aside-delete", tasks: [], invariant: "equal" },
+    model: cacheAsideModel("cache-aside-delete", [
+      { op: "row.write", from: null },
+      { op: "cache.delete" },
+    ]),
     assumptions: [],
     fixes: [],
     ...rest,

@@ -28,6 +28,14 @@ export type Request =
       readonly line: number;
       readonly format: Format;
     }
+  | {
+      readonly kind: "show";
+      /** As written. */
+      readonly file: string;
+      /** From 1. */
+      readonly line: number;
+      readonly format: Format;
+    }
   | { readonly kind: "help" }
   | { readonly kind: "version" }
   /** Wrong use, told in one sentence. */
@@ -57,8 +65,9 @@ export function readArguments(words: readonly string[]): Request {
   if (mistake !== undefined) return misuse(mistake);
   if (values.help === true) return { kind: "help" };
   if (values.version === true) return { kind: "version" };
-  return positionals[0] === "explain"
-    ? explainRequest(positionals.slice(1), values)
+  const [first, ...others] = positionals;
+  return first === "explain" || first === "show"
+    ? lineRequest(first, others, values)
     : lintRequest(positionals, values);
 }
 
@@ -87,20 +96,21 @@ function isOptionName(name: string): name is keyof typeof OPTIONS {
 }
 
 /** A folder of that name can be linted as `./explain`. */
-function explainRequest(
+function lineRequest(
+  kind: "explain" | "show",
   [place, ...more]: readonly string[],
   { format = "stylish" }: Readonly<Record<string, unknown>>,
 ): Request {
   if (!isOneOf(FORMATS, format)) return wrongWord("format", format, FORMATS);
   if (place === undefined)
-    return misuse("explain needs FILE:LINE, for example src/users.ts:14.");
-  if (more.length > 0) return misuse("explain takes one FILE:LINE.");
+    return misuse(`${kind} needs FILE:LINE, for example src/users.ts:14.`);
+  if (more.length > 0) return misuse(`${kind} takes one FILE:LINE.`);
   const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/u.exec(place) ?? [];
   if (file === undefined || line === undefined)
     return misuse(
       `"${place}" names no line: write FILE:LINE, for example src/users.ts:14.`,
     );
-  return { kind: "explain", file, line: Number(line), format };
+  return { kind, file, line: Number(line), format };
 }
 
 function lintRequest(

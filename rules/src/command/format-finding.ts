@@ -1,8 +1,10 @@
 import path from "node:path";
+import { ordersOf } from "./orders.ts";
+import type { Orders } from "./orders.ts";
 import type { Paint } from "./paint.ts";
 import { paragraph, printable, printableLine } from "./printable.ts";
 import type { LineOf } from "./source-lines.ts";
-import type { Finding, Fix, Location, Step } from "../finding.ts";
+import type { Finding, Fix, Location, Model, Step } from "../finding.ts";
 import { ruleDocumentationUrl } from "../links.ts";
 
 /** What rendering needs to know beside the findings. */
@@ -16,7 +18,11 @@ export interface View {
 /** A finding as a block of lines: place, message, numbered steps, remedies, rule. */
 export function formatFinding(finding: Finding, view: View): string {
   const parts = [
-    [headOf(finding, view), ...indented(2, paragraph(finding.message))],
+    [
+      headOf(finding, view),
+      ...indented(2, paragraph(finding.message)),
+      ...indented(2, ordersLine(finding.model)),
+    ],
     formatSteps(finding, view),
     finding.fixes.flatMap((fix) => formatFix(fix, view)),
     [ruleLine(finding, view)],
@@ -27,7 +33,7 @@ export function formatFinding(finding: Finding, view: View): string {
     .join("\n\n");
 }
 
-function headOf({ location, certainty }: Finding, view: View): string {
+export function headOf({ location, certainty }: Finding, view: View): string {
   const { line, column } = location.start;
   const file = relative(location, view);
   const place = `${file}:${String(line)}:${String(column + 1)}`;
@@ -107,10 +113,28 @@ function stateAfter({ after }: Step): readonly string[] {
   return after === undefined ? [] : [`> ${printable(after)}`];
 }
 
-function formatFix({ title, leavesOpen }: Fix, view: View): readonly string[] {
+/** How many orders break the finding's model, and how. */
+export function ordersLine(model: Model): readonly string[] {
+  const orders = ordersOf(model);
+  if (!orders) return [];
+  const { reason = "" } = orders;
+  return [printable(`${countOf(orders)}: ${reason}.`)];
+}
+
+function countOf({ bad, all }: Orders): string {
+  const verb = bad === 1 ? "breaks" : "break";
+  return `${String(bad)} of ${String(all)} orders ${verb} it`;
+}
+
+export function formatFix(
+  { title, leavesOpen, model }: Fix,
+  view: View,
+): readonly string[] {
+  const orders = ordersOf(model);
+  const count = orders ? ` (${countOf(orders)})` : "";
   const open = leavesOpen === "" ? [] : paragraph(leavesOpen);
   return [
-    `  ${view.paint("green", "Fix:")} ${printable(title)}`,
+    `  ${view.paint("green", "Fix:")} ${printable(title)}${count}`,
     ...indented(
       7,
       open.map((line) => view.paint("dim", line)),

@@ -1,10 +1,11 @@
 import type { Finding } from "../finding.ts";
+import { ordersOf } from "./orders.ts";
 import { summaryOf } from "./summary.ts";
 import type { Outcome } from "./lint-files.ts";
 
 /**
  * One JSON document: `findings` as they are (paths absolute, offsets in UTF-16
- * units), `remarks` on comments, `problems`, `summary`. Fields stand in a fixed order.
+ * units), with the orders of each model, `remarks` on comments, `problems`, `summary`. Fields stand in a fixed order.
  */
 export function formatJson(outcome: Outcome): string {
   const { problems, remarks } = outcome;
@@ -21,7 +22,8 @@ export function formatJson(outcome: Outcome): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function inOrder(finding: Finding): Finding {
+/** A finding with `orders` beside each model that can be counted. */
+function inOrder(finding: Finding) {
   const { rule, certainty, message, location } = finding;
   const { steps, model, assumptions, fixes } = finding;
   return {
@@ -31,7 +33,8 @@ function inOrder(finding: Finding): Finding {
     location,
     steps,
     model,
+    orders: ordersOf(model),
     assumptions,
-    fixes,
+    fixes: fixes.map((fix) => ({ ...fix, orders: ordersOf(fix.model) })),
   };
 }

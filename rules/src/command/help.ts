@@ -1,10 +1,14 @@
 /** What `--help` prints. */
 export const HELP = `Usage: consistency-lint [PATH...] [options]
+       consistency-lint show FILE:LINE [--format json]
        consistency-lint explain FILE:LINE [--format json]
 
 Finds eventual-consistency bugs in TypeScript and JavaScript back ends:
 cache-aside races, lost updates, handlers that are not safe to run twice.
 PATH is a file or a folder; without one, the current folder is linted.
+
+show prints the order of events that breaks a finding on that line, as a table,
+and how many of all orders are bad.
 
 explain prints what is believed of each call on a line, why, which rules looked
 at it, and the setting that changes the belief.

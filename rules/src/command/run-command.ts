@@ -4,10 +4,12 @@ import { explainAt } from "./explain.ts";
 import { formatExplanation } from "./format-explanation.ts";
 import { formatJson } from "./format-json.ts";
 import { formatStylish } from "./format-stylish.ts";
+import { formatShown } from "./format-shown.ts";
 import { HELP } from "./help.ts";
 import { lintFiles, type Outcome } from "./lint-files.ts";
 import { paintFor, type Output } from "./paint.ts";
 import { createProgress } from "./progress.ts";
+import { showAt } from "./show.ts";
 import { sourceLines } from "./source-lines.ts";
 import type { Analyser } from "../engine.ts";
 
@@ -31,6 +33,7 @@ export function runCommand(words: readonly string[], host: Host): ExitCode {
   const request = readArguments(words);
   if (request.kind === "lint") return lint(request, host);
   if (request.kind === "explain") return explain(request, host);
+  if (request.kind === "show") return show(request, host);
   if (request.kind === "misuse") return refuse(request.message, host);
   host.stdout.write(request.kind === "help" ? HELP : `${host.version}\n`);
   return 0;
@@ -68,6 +71,21 @@ function explain(request: ExplainRequest, host: Host): ExitCode {
           cwd: host.cwd,
           paint: paintFor(host.stdout),
         }),
+  );
+  return 0;
+}
+
+type ShowRequest = Extract<Request, { readonly kind: "show" }>;
+
+function show(request: ShowRequest, host: Host): ExitCode {
+  const { stdout, cwd } = host;
+  const answer = showAt(request, cwd, host.createEngine());
+  if ("problem" in answer) return refuse(answer.problem, host);
+  const view = { cwd, lineOf: sourceLines(), paint: paintFor(stdout) };
+  stdout.write(
+    request.format === "json"
+      ? `${JSON.stringify(answer.shown, null, 2)}\n`
+      : formatShown(answer.shown, view),
   );
   return 0;
 }

@@ -7,6 +7,7 @@ export { DEFAULT_LIMITS } from "./limits.ts";
 export type { LimitReached, Limits } from "./limits.ts";
 export { verdict } from "./model/meaning.ts";
 export type { Meaning } from "./model/meaning.ts";
+export { actorsOf as modelActors } from "./model/ends.ts";
 export { exploreModel } from "./model/explore-model.ts";
 export type { ModelOptions } from "./model/explore-model.ts";
 export { modelPointOfNoReturn, replayModel } from "./model/replay-model.ts";
