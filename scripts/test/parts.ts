@@ -28,7 +28,7 @@ export const PARTS: readonly Part[] = [
     counted: true,
   },
   {
-    name: "quick fixes on a real Redis",
+    name: "quick fixes and a race test on a real Redis",
     script: "test:redis",
     counted: true,
     howToEnable: howToEnableRedis,

@@ -54,7 +54,7 @@ describe("the command's arguments", () => {
   it("name all options when none is near", () => {
     assert.equal(
       misuseOf("-x"),
-      "Unknown option -x. Known names: --format, --preset, --require-reason, --report-unused-disable-directives, --help, --version.",
+      "Unknown option -x. Known names: --format, --preset, --output, --require-reason, --report-unused-disable-directives, --help, --version.",
     );
   });
 

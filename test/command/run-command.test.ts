@@ -163,7 +163,7 @@ describe("the command", () => {
       code: 2,
       stdout: "",
       stderr:
-        "consistency-lint: Unknown option --jsn. Known names: --format, --preset, --require-reason, --report-unused-disable-directives, --help, --version.\n",
+        "consistency-lint: Unknown option --jsn. Known names: --format, --preset, --output, --require-reason, --report-unused-disable-directives, --help, --version.\n",
     });
   });
 

@@ -36,6 +36,15 @@ export type Request =
       readonly line: number;
       readonly format: Format;
     }
+  | {
+      readonly kind: "race-test";
+      /** As written. */
+      readonly file: string;
+      /** From 1. */
+      readonly line: number;
+      /** The new file, as written; without it, the test is printed. */
+      readonly output?: string;
+    }
   | { readonly kind: "help" }
   | { readonly kind: "version" }
   /** Wrong use, told in one sentence. */
@@ -44,6 +53,7 @@ export type Request =
 const OPTIONS = {
   format: { type: "string", short: "f" },
   preset: { type: "string", short: "p" },
+  output: { type: "string", short: "o" },
   "require-reason": { type: "boolean" },
   "report-unused-disable-directives": { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -66,7 +76,7 @@ export function readArguments(words: readonly string[]): Request {
   if (values.help === true) return { kind: "help" };
   if (values.version === true) return { kind: "version" };
   const [first, ...others] = positionals;
-  return first === "explain" || first === "show"
+  return isOneOf(LINE_COMMANDS, first)
     ? lineRequest(first, others, values)
     : lintRequest(positionals, values);
 }
@@ -95,13 +105,18 @@ function isOptionName(name: string): name is keyof typeof OPTIONS {
   return Object.hasOwn(OPTIONS, name);
 }
 
+const LINE_COMMANDS = ["explain", "show", "race-test"] as const;
+
+const noOutput = misuse("Only race-test takes --output.");
+
 /** A folder of that name can be linted as `./explain`. */
 function lineRequest(
-  kind: "explain" | "show",
+  kind: (typeof LINE_COMMANDS)[number],
   [place, ...more]: readonly string[],
-  { format = "stylish" }: Readonly<Record<string, unknown>>,
+  { format = "stylish", output }: Readonly<Record<string, unknown>>,
 ): Request {
   if (!isOneOf(FORMATS, format)) return wrongWord("format", format, FORMATS);
+  if (output !== undefined && kind !== "race-test") return noOutput;
   if (place === undefined)
     return misuse(`${kind} needs FILE:LINE, for example src/users.ts:14.`);
   if (more.length > 0) return misuse(`${kind} takes one FILE:LINE.`);
@@ -110,14 +125,17 @@ function lineRequest(
     return misuse(
       `"${place}" names no line: write FILE:LINE, for example src/users.ts:14.`,
     );
-  return { kind, file, line: Number(line), format };
+  if (kind !== "race-test") return { kind, file, line: Number(line), format };
+  const to = typeof output === "string" ? { output } : {};
+  return { kind, file, line: Number(line), ...to };
 }
 
 function lintRequest(
   positionals: readonly string[],
   values: Readonly<Record<string, unknown>>,
 ): Request {
-  const { format = "stylish", preset = "recommended" } = values;
+  const { format = "stylish", preset = "recommended", output } = values;
+  if (output !== undefined) return noOutput;
   if (!isOneOf(FORMATS, format)) return wrongWord("format", format, FORMATS);
   if (!isOneOf(presetNames, preset))
     return wrongWord("preset", preset, presetNames);

@@ -1,6 +1,7 @@
 /** What `--help` prints. */
 export const HELP = `Usage: consistency-lint [PATH...] [options]
        consistency-lint show FILE:LINE [--format json]
+       consistency-lint race-test FILE:LINE [--output FILE]
        consistency-lint explain FILE:LINE [--format json]
 
 Finds eventual-consistency bugs in TypeScript and JavaScript back ends:
@@ -10,6 +11,9 @@ PATH is a file or a folder; without one, the current folder is linted.
 show prints the order of events that breaks a finding on that line, as a table,
 and how many of all orders are bad.
 
+race-test writes a test for your suite that runs your function in that order.
+It is red before the fix and green after it.
+
 explain prints what is believed of each call on a line, why, which rules looked
 at it, and the setting that changes the belief.
 
@@ -18,6 +22,7 @@ Options:
   -p, --preset NAME            recommended: findings that are certain (default)
                                strict: possible findings too
                                all: every rule, possible findings too
+  -o, --output FILE            a new file for the race test (default: print it)
       --require-reason         report comments that turn a rule off and give
                                no reason after " -- "
       --report-unused-disable-directives

@@ -9,6 +9,8 @@ import { HELP } from "./help.ts";
 import { lintFiles, type Outcome } from "./lint-files.ts";
 import { paintFor, type Output } from "./paint.ts";
 import { createProgress } from "./progress.ts";
+import { raceTestAt } from "./race-test/race-test.ts";
+import type { RaceTestRequest } from "./race-test/race-test.ts";
 import { showAt } from "./show.ts";
 import { sourceLines } from "./source-lines.ts";
 import type { Analyser } from "../engine.ts";
@@ -34,6 +36,7 @@ export function runCommand(words: readonly string[], host: Host): ExitCode {
   if (request.kind === "lint") return lint(request, host);
   if (request.kind === "explain") return explain(request, host);
   if (request.kind === "show") return show(request, host);
+  if (request.kind === "race-test") return writeRaceTest(request, host);
   if (request.kind === "misuse") return refuse(request.message, host);
   host.stdout.write(request.kind === "help" ? HELP : `${host.version}\n`);
   return 0;
@@ -87,6 +90,13 @@ function show(request: ShowRequest, host: Host): ExitCode {
       ? `${JSON.stringify(answer.shown, null, 2)}\n`
       : formatShown(answer.shown, view),
   );
+  return 0;
+}
+
+function writeRaceTest(request: RaceTestRequest, host: Host): ExitCode {
+  const answer = raceTestAt(request, host.cwd, host.createEngine());
+  if ("problem" in answer) return refuse(answer.problem, host);
+  host.stdout.write(answer.text);
   return 0;
 }
 

@@ -18,6 +18,18 @@ export function showAt(
   cwd: string,
   engine: Analyser,
 ): { readonly shown: readonly Shown[] } | { readonly problem: string } {
+  const found = findingsOn({ file, line }, cwd, engine);
+  return "problem" in found ? found : { shown: found.findings.map(show) };
+}
+
+/** The findings of a line, with the text that they are of. */
+export function findingsOn(
+  { file, line }: { readonly file: string; readonly line: number },
+  cwd: string,
+  engine: Analyser,
+):
+  | { readonly findings: readonly Finding[]; readonly text: string }
+  | { readonly problem: string } {
   const absolute = path.resolve(cwd, file);
   const source = readSource(file, line, absolute);
   if ("problem" in source) return source;
@@ -32,7 +44,7 @@ export function showAt(
   const here = findingsAt(findings, absolute, line);
   return here.length === 0
     ? { problem: noneAt(file, line, findings) }
-    : { shown: here.map(show) };
+    : { findings: here, text: source.text };
 }
 
 /** Those that mark the line; else those that have a step there. */

@@ -1,4 +1,6 @@
 /** The explorer: every order of the steps of a few tasks. */
+export { callsAsSteps } from "./calls-as-steps.ts";
+export type { CallsAsSteps, Client } from "./calls-as-steps.ts";
 export { compareOrders } from "./compare.ts";
 export type { Comparison } from "./compare.ts";
 export { explore } from "./explore.ts";
