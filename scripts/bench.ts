@@ -4,6 +4,7 @@
  *     npm run bench                      everything, on projects made here
  *     npm run bench -- --project DIR     the overhead on a checkout of yours
  *     npm run bench -- --only overhead,typed,growth,edit --runs 3
+ *     npm run bench:explorer             orders a second, beside fast-check
  *     npm run bench -- --full            growth to 20,000 files too
  *
  * Times are processor time, medians of runs that take turns. Prints Markdown.
@@ -11,6 +12,7 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { measureExplorer } from "./bench/explorer.ts";
 import { measureEdits } from "./bench/edit.ts";
 import { generateProject } from "./bench/generate.ts";
 import { measureGrowth } from "./bench/growth.ts";
@@ -38,6 +40,8 @@ if (parts.has("overhead")) overhead();
 if (parts.has("typed"))
   show("Beside a rule with types, on rules/src", measureTyped(rules, runs));
 if (parts.has("edit")) show("After an edit of 1,000 lines", measureEdits());
+if (parts.has("explorer"))
+  show("Orders tried in a second", await measureExplorer(runs));
 if (parts.has("growth"))
   show(
     "Growth, on a generated project",

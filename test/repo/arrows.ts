@@ -32,7 +32,7 @@ export const ARROWS: readonly Arrow[] = [
   },
   {
     from: ["tutorial/explorer"],
-    nothingBut: ["tutorial/explorer"],
+    nothingBut: ["tutorial/explorer", "node:async_hooks"],
     why: "The explorer runs in anyone's tests, and brings nothing along.",
   },
   {

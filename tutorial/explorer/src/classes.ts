@@ -22,13 +22,17 @@ export class Classes {
     this.#names = names;
   }
 
-  add({ verdict, state, ends, choices }: Judged): void {
+  add({ verdict, state, key, choices }: Judged): void {
     this.schedules += 1;
     if (!verdict.holds) this.violations += 1;
-    const key = keyOf({ verdict, state, ends });
     const group = this.#groups.get(key);
     if (!group) {
-      this.#groups.set(key, { count: 1, verdict, state, shortest: choices });
+      this.#groups.set(key, {
+        count: 1,
+        verdict,
+        state: state(),
+        shortest: choices,
+      });
       return;
     }
     group.count += 1;
@@ -54,18 +58,6 @@ export class Classes {
       })),
     );
   }
-}
-
-/** Equal for orders that end alike. */
-function keyOf({
-  verdict,
-  state,
-  ends,
-}: Pick<Judged, "verdict" | "state" | "ends">): string {
-  let key = verdict.holds ? "" : verdict.reason;
-  for (const word of Object.values(state)) key += `\0${word}`;
-  for (const { kind } of Object.values(ends)) key += `\0${kind}`;
-  return key;
 }
 
 /** Bad ones first, then the most frequent. */

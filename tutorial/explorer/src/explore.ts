@@ -72,6 +72,8 @@ class Search<World> {
   readonly #classes: Classes;
   readonly #deadline: number;
   #breath = now();
+  /** When the present order began. */
+  #time = now();
   #first: { readonly choices: readonly Choice[]; text?: string } | undefined;
 
   constructor(
@@ -99,7 +101,7 @@ class Search<World> {
         const problem = await this.#problemInFirst(ran);
         if (problem) return this.#refuse(problem);
       }
-      if (now() - this.#breath > BREATH) await this.#breathe();
+      if (this.#time - this.#breath > BREATH) await this.#breathe();
     }
     return this.#ended(this.#strategy.leftOut());
   }
@@ -108,7 +110,8 @@ class Search<World> {
     const { schedules, milliseconds } = this.#subject.limits;
     if (this.#classes.schedules >= schedules)
       return reached("schedules", schedules);
-    return now() >= this.#deadline
+    this.#time = now();
+    return this.#time >= this.#deadline
       ? reached("milliseconds", milliseconds)
       : undefined;
   }

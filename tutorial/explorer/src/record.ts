@@ -55,7 +55,11 @@ export async function recordOrder<World>(
       return misfit(tooLongText(ran.choices.length, choices.length));
     const schedule = encode(choices, names);
     const { verdict, ends } = ran;
-    return { kind: "recorded", order: { schedule, steps, verdict }, ends };
+    return {
+      kind: "recorded",
+      order: { schedule, steps, verdict },
+      ends: ends(),
+    };
   } catch (error) {
     if (error instanceof Misfit)
       return misfit(

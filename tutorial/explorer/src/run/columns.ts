@@ -18,8 +18,22 @@ export function columnsOf<World>(
   return words;
 }
 
+/** The same as one text, equal for worlds that show the same. */
+export function textOf<World>({ show }: Scenario<World>, world: World): string {
+  const shown: unknown = show ? show(world) : world;
+  if (typeof shown !== "object" || shown === null) return wordFor(shown);
+  const properties = shown as Readonly<Record<string, unknown>>;
+  let text = "";
+  for (const name of Object.keys(properties)) {
+    const value = properties[name];
+    if (typeof value !== "function") text += `\0${wordFor(value)}`;
+  }
+  return text;
+}
+
 function wordFor(value: unknown): string {
   if (typeof value === "string") return value;
+  if (typeof value === "number") return String(value);
   if (value === undefined || value === null) return "none";
   if (typeof value === "bigint") return value.toString();
   if (value instanceof Map || value instanceof Set)

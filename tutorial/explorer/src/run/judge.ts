@@ -4,7 +4,7 @@ import type { Problem } from "../problem.ts";
 import type { Ran, RunSetting } from "./run.ts";
 import type { Scenario, TaskEnd } from "../scenario.ts";
 import type { Choice } from "../schedule.ts";
-import { columnsOf } from "./columns.ts";
+import { columnsOf, textOf } from "./columns.ts";
 import { isPromise } from "./task-run.ts";
 
 type Complete = Extract<Ran, { readonly kind: "complete" }>;
@@ -15,8 +15,10 @@ export interface Judged {
   readonly choices: readonly Choice[];
   readonly verdict: Verdict;
   /** What the world shows at the end. */
-  readonly state: Readonly<Record<string, string>>;
-  readonly ends: Readonly<Record<string, TaskEnd>>;
+  readonly state: () => Readonly<Record<string, string>>;
+  /** Equal for orders that end alike. */
+  readonly key: string;
+  readonly ends: () => Ends;
 }
 
 export function judgeOrder<World>(
@@ -24,10 +26,7 @@ export function judgeOrder<World>(
   world: World,
   { scenario, actors }: RunSetting<World>,
 ): Judgement | Promise<Judgement> {
-  const byName: Record<string, TaskEnd> = {};
-  ends.forEach((end, index) => {
-    byName[actors[index]?.name ?? ""] = end;
-  });
+  const byName = () => endsByName(ends, actors);
   const judged = (verdict: Verdict | Problem): Judgement =>
     "name" in verdict
       ? { kind: "refused", problem: verdict }
@@ -35,13 +34,31 @@ export function judgeOrder<World>(
           kind: "judged",
           choices,
           verdict,
-          state: columnsOf(scenario, world),
+          state: () => columnsOf(scenario, world),
+          key: keyOf(verdict, ends, textOf(scenario, world)),
           ends: byName,
         };
-  const stuck = deadlockOf(ends, actors) ?? errorOf(ends, actors);
+  const stuck = ends.every(hasReturned)
+    ? undefined
+    : (deadlockOf(ends, actors) ?? errorOf(ends, actors));
   if (stuck) return judged(stuck);
   const asked = askInvariant(scenario, world, byName);
   return asked instanceof Promise ? asked.then(judged) : judged(asked);
+}
+
+function keyOf(
+  verdict: Verdict,
+  ends: readonly TaskEnd[],
+  shown: string,
+): string {
+  let key = verdict.holds ? shown : `${verdict.reason}\0${shown}`;
+  if (ends.every(hasReturned)) return key;
+  for (const { kind } of ends) key += `\0${kind}`;
+  return key;
+}
+
+function hasReturned({ kind }: TaskEnd): boolean {
+  return kind === "returned";
 }
 
 type Judgement =
@@ -81,12 +98,27 @@ function messageOf(error: unknown): string {
   return String(error).split("\n", 1)[0] ?? "";
 }
 
+type Ends = Readonly<Record<string, TaskEnd>>;
+
+function endsByName(
+  ends: readonly TaskEnd[],
+  actors: RunSetting<never>["actors"],
+): Ends {
+  return Object.fromEntries(
+    ends.map((end, index) => [actors[index]?.name ?? "", end]),
+  );
+}
+
+/** An invariant with one parameter does not ask how the tasks ended. */
+const NOT_ASKED: Ends = {};
+
 function askInvariant<World>(
   { invariant }: Scenario<World>,
   world: World,
-  ends: Readonly<Record<string, TaskEnd>>,
+  byName: () => Ends,
 ): Verdict | Problem | Promise<Verdict | Problem> {
   try {
+    const ends = invariant.length === 1 ? NOT_ASKED : byName();
     const answer: unknown = invariant(world, ends);
     if (!isPromise(answer)) return verdictOf(answer);
     return Promise.resolve(answer).then(verdictOf, thrown);
