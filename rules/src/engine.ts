@@ -58,6 +58,8 @@ export interface DirectiveSettings {
 
 export interface EngineOptions {
   readonly settings?: Settings;
+  /** The view of the disk, where several engines share one. */
+  readonly project?: Project;
 }
 
 /** What a host needs that looks at each file once. */
@@ -89,7 +91,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
 /** Conclusions are kept between files and dropped when any file that was read has changed. */
 class FindingEngine implements Engine {
-  readonly #project: Project = createProject();
+  readonly #project: Project;
   readonly #catalogue: Catalogue;
   readonly #peers: ProjectPeers;
   #questions: Questions | undefined;
@@ -100,7 +102,8 @@ class FindingEngine implements Engine {
   #gate: Gate;
   #revision: number;
 
-  constructor({ settings = {} }: EngineOptions) {
+  constructor({ settings = {}, project = createProject() }: EngineOptions) {
+    this.#project = project;
     this.#catalogue = catalogueFor(settings, this.#project);
     this.#hasWrappers = (settings.wrappers ?? []).length > 0;
     this.#tables = createTableView(settings.tables ?? []);

@@ -238,3 +238,7 @@ export const progressColumn =
 /** Columns that hold where a row is in its life; a branch on them is a decision. */
 export const stateColumn =
   /^(?:\w*[sS]tatus|\w*_status|state|\w+State|\w+_state|stage|phase|step|(?:is|has)[A-Z]\w*|(?:is|has)_\w+|(?!created|updated)\w+(?:At|_at)|active|enabled|disabled|locked|used|consumed|paid|published|archived|cancell?ed|completed|processed|verified|revoked)$/u;
+
+/** Objects of the platform whose `get`, `set` and `delete` reach no store that others share. */
+export const hostObject =
+  /^(?:console|Math|JSON|Object|Array|Promise|Date|Number|String|Reflect|Intl|window|document|navigator|history|location|localStorage|sessionStorage|headers|formData|cookies|cookieStore|classList|\w*[sS]earchParams|urlParams)$/u;

@@ -13,8 +13,12 @@ export interface Mention {
   readonly isMember: boolean;
   /** `a.b.name` or `f().name` rather than `a.name`. */
   readonly isDeep: boolean;
-  /** The name before the dot: `user` of `prisma.user.update`. */
+  /** The name before the dot: `user` of `prisma.user.update`; empty where there is none, or `this`. */
   readonly owner: string;
+  /** `name.x`: something of it is used, and it is not itself called or handed on. */
+  readonly isReceiver: boolean;
+  /** What the chain begins with: `prisma`, `this`; empty after a call. */
+  readonly root: string;
 }
 
 /** A statement of the top level, or a member of a class there. */
@@ -25,6 +29,12 @@ export interface Unit {
   readonly start: number;
   readonly end: number;
   readonly mentions: readonly Mention[];
+  /** Names that stand after `<`: type arguments, and elements of JSX. */
+  readonly types: readonly string[];
+  /** A variable that other statements may give a value. */
+  readonly isAssignable: boolean;
+  /** The class that it is a member of. */
+  readonly owner?: Unit;
   /** Whether something in it is waited for, by a word that says so. */
   readonly waits: boolean;
 }
@@ -35,7 +45,7 @@ export interface Outline extends FileLinks {
   readonly holdsMap: boolean;
 }
 
-/** Reads a text of any kind; never throws. `isNotable` says which mentions are kept beside calls. */
+/** Reads a text of any kind; never throws. */
 export function outlineOf(text: string): Outline {
   const reader = new OutlineReader(text);
   scan(text, reader);
@@ -43,12 +53,12 @@ export function outlineOf(text: string): Outline {
   return { ...linksOf(text), units: reader.finish(), holdsMap };
 }
 
-interface Draft {
+interface Draft extends Unit {
   readonly names: string[];
-  readonly isMember: boolean;
-  readonly start: number;
   end: number;
   readonly mentions: Mention[];
+  readonly types: string[];
+  isAssignable: boolean;
   waits: boolean;
 }
 
@@ -64,6 +74,7 @@ class OutlineReader implements WordReader {
   /** Of the last mention. */
   #wordEnd = 0;
   #word = "";
+  #root = "";
   #wasMember = false;
 
   constructor(text: string) {
@@ -73,7 +84,10 @@ class OutlineReader implements WordReader {
 
   word(start: number, end: number, before: number, place: Place): void {
     const name = this.#text.slice(start, end);
-    const isMember = before === 46 && this.#text.charCodeAt(start - 2) !== 46;
+    const isPrivate = before === 35 && this.#text.charCodeAt(start - 2) === 46;
+    const dot = isPrivate ? start - 2 : start - 1;
+    const isMember =
+      isPrivate || (before === 46 && this.#text.charCodeAt(dot - 1) !== 46);
     const isDeclared =
       place.depth === 0
         ? this.#atTop(name, start, before, place)
@@ -82,13 +96,28 @@ class OutlineReader implements WordReader {
           this.#inClass(name, { start, end, before, place });
     // What stands after `<` is a type or an element: neither is called here.
     if (waiting.has(name)) this.#unit.waits = true;
-    if (isDeclared || before === 60 || language.has(name)) return;
-    const isDeep = isMember && this.#isDeep(start);
-    const owner = isDeep && this.#wordBefore(start) ? this.#word : "";
-    this.#unit.mentions.push({ name, at: start, isMember, isDeep, owner });
-    this.#word = name;
-    this.#wordEnd = end;
-    this.#wasMember = isMember || name === "this";
+    if (isDeclared) return;
+    if (name === "this") this.#remember(name, end, true, name);
+    if (language.has(name)) return;
+    if (before === 60) {
+      this.#unit.types.push(name);
+      return;
+    }
+    const follows = isMember && this.#wordBefore(dot);
+    const isDeep = isMember && (this.#wasMember || !follows);
+    const owner = follows && this.#word !== "this" ? this.#word : "";
+    const root = isMember ? (follows ? this.#root : "") : name;
+    const isReceiver = hasMember(this.#text, end);
+    this.#unit.mentions.push({
+      name,
+      at: start,
+      isMember,
+      isDeep,
+      isReceiver,
+      owner,
+      root,
+    });
+    this.#remember(name, end, isMember, root);
     if (
       this.#text.charCodeAt(end) === 96 &&
       sqlText.test(this.#text.slice(end, end + 2_000))
@@ -98,8 +127,17 @@ class OutlineReader implements WordReader {
         at: start,
         isMember: true,
         isDeep: true,
+        isReceiver: false,
         owner: "",
+        root,
       });
+  }
+
+  #remember(name: string, end: number, isMember: boolean, root: string): void {
+    this.#word = name;
+    this.#wordEnd = end;
+    this.#wasMember = isMember;
+    this.#root = root;
   }
 
   /** Braces inside the type arguments of a class's head do not end it. */
@@ -117,14 +155,9 @@ class OutlineReader implements WordReader {
     return this.#units;
   }
 
-  /** Whether what stands before the dot is more than a name. */
-  #isDeep(start: number): boolean {
-    return this.#wasMember || !this.#wordBefore(start);
-  }
-
-  /** Whether the last mention ends where the dot before `start` is. */
-  #wordBefore(start: number): boolean {
-    let at = start - 1;
+  /** Whether the last mention ends at the dot. */
+  #wordBefore(dot: number): boolean {
+    let at = dot;
     while (at > 0 && isBetween(this.#text.charCodeAt(at))) at--;
     return at + 1 === this.#wordEnd;
   }
@@ -139,6 +172,7 @@ class OutlineReader implements WordReader {
       this.#isNaming = false;
     }
     if (declaring.has(name)) this.#isNaming = true;
+    if (name === "let" || name === "var") this.#unit.isAssignable = true;
     if (name === "class") this.#isClass = true;
     return isName;
   }
@@ -165,13 +199,16 @@ class OutlineReader implements WordReader {
     if (this.#units.length > 0) this.#unit.end = start;
     if (!isMember) this.#isClass = false;
     this.#isNaming = false;
-    const made = {
+    const made: Draft = {
       names: [],
       isMember,
       start,
       end: start,
       mentions: [],
+      types: [],
+      isAssignable: false,
       waits: false,
+      ...(isMember && this.#owner && { owner: this.#owner }),
     };
     this.#units.push(made);
     return made;
@@ -225,6 +262,16 @@ function isBetween(here: number): boolean {
 
 function isOneOf(here: number, characters: string): boolean {
   return here > 32 && characters.includes(String.fromCharCode(here));
+}
+
+/** Whether `.`, `?.` or `!.` follows. */
+function hasMember(text: string, end: number): boolean {
+  const next = nextCode(text, end);
+  if (next === 46) return true;
+  return (
+    (next === 63 || next === 33) &&
+    text.charCodeAt(text.indexOf(next === 63 ? "?" : "!", end) + 1) === 46
+  );
 }
 
 /** The next character that is no space. */
