@@ -140,9 +140,7 @@ function isKnown({ outline, declared }: Source, name: string): boolean {
 
 /** Other statements that may give a variable its value. */
 function mentioning({ outline }: Source, name: string): readonly Unit[] {
-  return outline.units.filter(({ mentions }) =>
-    mentions.some((one) => one.name === name && !one.isMember),
-  );
+  return outline.units.filter(({ uses }) => uses.has(name));
 }
 
 /** The names in a unit, and in its members. */
@@ -150,8 +148,7 @@ function namesOf({ path, outline }: Source, whole: Unit): Set<string> {
   const names = new Set<string>();
   for (const unit of outline.units) {
     if (unit !== whole && unit.owner !== whole) continue;
-    for (const { name, isMember } of unit.mentions)
-      if (!isMember) names.add(name);
+    for (const name of unit.uses) names.add(name);
     // Elements of JSX render; they hand no client to the code around them.
     if (!path.endsWith("x")) for (const name of unit.types) names.add(name);
   }

@@ -4,19 +4,15 @@ import type { FileLinks } from "./file-links.ts";
 import { arrow, scan } from "./scan.ts";
 import type { Place, WordReader } from "./scan.ts";
 
-/** A name in a unit's code. */
+/** A call in a unit's code, or a name that is handed on as one. */
 export interface Mention {
   readonly name: string;
-  /** UTF-16 offset. */
-  readonly at: number;
   /** `x.name` rather than `name`. */
   readonly isMember: boolean;
   /** `a.b.name` or `f().name` rather than `a.name`. */
   readonly isDeep: boolean;
   /** The name before the dot: `user` of `prisma.user.update`; empty where there is none, or `this`. */
   readonly owner: string;
-  /** `name.x`: something of it is used, and it is not itself called or handed on. */
-  readonly isReceiver: boolean;
   /** What the chain begins with: `prisma`, `this`; empty after a call. */
   readonly root: string;
 }
@@ -28,9 +24,12 @@ export interface Unit {
   readonly isMember: boolean;
   readonly start: number;
   readonly end: number;
+  /** In source order. */
   readonly mentions: readonly Mention[];
-  /** Names that stand after `<`: type arguments, and elements of JSX. */
-  readonly types: readonly string[];
+  /** Names that may stand for something outside: imported, declared in the file, or written like a type. */
+  readonly uses: ReadonlySet<string>;
+  /** Such names after `<`: type arguments, and elements of JSX. */
+  readonly types: ReadonlySet<string>;
   /** A variable that other statements may give a value. */
   readonly isAssignable: boolean;
   /** The class that it is a member of. */
@@ -49,17 +48,23 @@ export interface Outline extends FileLinks {
 export function outlineOf(text: string): Outline {
   const reader = new OutlineReader(text);
   scan(text, reader);
+  const links = linksOf(text);
   const holdsMap = text.includes("new Map") && heldMap.test(text);
-  return { ...linksOf(text), units: reader.finish(), holdsMap };
+  return { ...links, units: reader.finish(links), holdsMap };
 }
 
 interface Draft extends Unit {
   readonly names: string[];
   end: number;
-  readonly mentions: Mention[];
-  readonly types: string[];
+  mentions: Word[];
+  uses: Set<string>;
+  types: Set<string>;
   isAssignable: boolean;
   waits: boolean;
+}
+
+interface Word extends Mention {
+  readonly isCalled: boolean;
 }
 
 class OutlineReader implements WordReader {
@@ -100,37 +105,31 @@ class OutlineReader implements WordReader {
     if (name === "this") this.#remember(name, end, true, name);
     if (language.has(name)) return;
     if (before === 60) {
-      this.#unit.types.push(name);
+      this.#unit.types.add(name);
       return;
     }
     const follows = isMember && this.#wordBefore(dot);
     const isDeep = isMember && (this.#wasMember || !follows);
     const owner = follows && this.#word !== "this" ? this.#word : "";
     const root = isMember ? (follows ? this.#root : "") : name;
-    const isReceiver = hasMember(this.#text, end);
-    this.#unit.mentions.push({
-      name,
-      at: start,
-      isMember,
-      isDeep,
-      isReceiver,
-      owner,
-      root,
-    });
+    const isCalled = this.#isCalled(end);
+    const word = { name, isMember, isDeep, owner, root, isCalled };
+    if (!isMember) this.#unit.uses.add(name);
+    if (isCalled || !hasMember(this.#text, end)) this.#unit.mentions.push(word);
+    if (this.#text.charCodeAt(end) === 96 && this.#isSql(end))
+      this.#unit.mentions.push({ ...word, name: "tag", isMember: true });
     this.#remember(name, end, isMember, root);
-    if (
-      this.#text.charCodeAt(end) === 96 &&
-      sqlText.test(this.#text.slice(end, end + 2_000))
-    )
-      this.#unit.mentions.push({
-        name: "tag",
-        at: start,
-        isMember: true,
-        isDeep: true,
-        isReceiver: false,
-        owner: "",
-        root,
-      });
+  }
+
+  /** `name(`, `name<`, `name?.(`, `name!(` and a tag. */
+  #isCalled(end: number): boolean {
+    let at = end;
+    while (isBetween(this.#text.charCodeAt(at))) at++;
+    return isOneOf(this.#text.charCodeAt(at), "(<`");
+  }
+
+  #isSql(end: number): boolean {
+    return sqlText.test(this.#text.slice(end, end + 2_000));
   }
 
   #remember(name: string, end: number, isMember: boolean, root: string): void {
@@ -150,8 +149,13 @@ class OutlineReader implements WordReader {
     this.#isClass = false;
   }
 
-  finish(): readonly Unit[] {
+  finish({ imports }: FileLinks): readonly Unit[] {
     this.#unit.end = this.#text.length;
+    const declared = new Set(
+      this.#units.flatMap(({ isMember, names }) => (isMember ? [] : names)),
+    );
+    const isKnown = (name: string) => imports.has(name) || declared.has(name);
+    for (const draft of this.#units) finish(draft, isKnown);
     return this.#units;
   }
 
@@ -178,7 +182,7 @@ class OutlineReader implements WordReader {
   }
 
   /** A member begins on a line of its own, with its decorators, after one that has its name. */
-  #inClass(name: string, { start, end, before, place }: Word): boolean {
+  #inClass(name: string, { start, end, before, place }: Position): boolean {
     const isNamed = this.#unit.isMember && this.#unit.names.length > 0;
     if (!this.#owner) this.#owner = this.#unit;
     if (
@@ -205,7 +209,8 @@ class OutlineReader implements WordReader {
       start,
       end: start,
       mentions: [],
-      types: [],
+      uses: new Set(),
+      types: new Set(),
       isAssignable: false,
       waits: false,
       ...(isMember && this.#owner && { owner: this.#owner }),
@@ -215,6 +220,16 @@ class OutlineReader implements WordReader {
   }
 }
 
+/** Leaves out the names of variables and plain properties, which are most. */
+function finish(draft: Draft, isKnown: (name: string) => boolean): void {
+  const leadsOut = (name: string) => isKnown(name) || /^[A-Z]/u.test(name);
+  draft.mentions = draft.mentions.filter(
+    ({ isCalled, root }) => isCalled || root === "this" || isKnown(root),
+  );
+  draft.uses = new Set([...draft.uses].filter(leadsOut));
+  draft.types = new Set([...draft.types].filter(leadsOut));
+}
+
 const heldMap =
   /^(?:(?:export\s+)?(?:const|let|var)\s[^=\n]*|[ \t]+(?:(?:private|protected|public|static|readonly)\s+)*[#\w$.]+\s*(?::[^=\n]*)?)(?:\?\?|\|\|)?=\s*new\s+Map\b/mu;
 
@@ -222,7 +237,7 @@ const heldMap =
 const sqlText =
   /^`\s*(?:select\b[^`]*\bfrom\b|insert\s+into\b|update\b[^`]*\bset\b|delete\s+from\b|with\b[^`]*\bas\b|merge\s+into\b)/iu;
 
-interface Word {
+interface Position {
   readonly start: number;
   readonly end: number;
   readonly before: number;

@@ -44,8 +44,7 @@ export class Reach {
   }
 
   /** Most names are those of variables and plain properties. */
-  #canLead(source: Source, { name, isMember, isReceiver, root }: Mention) {
-    if (isReceiver) return false;
+  #canLead(source: Source, { name, isMember, root }: Mention) {
     const { imports } = source.outline;
     const start = isMember ? root : name;
     return (
