@@ -182,7 +182,7 @@ export const afterCommit = /(?:after|on|post)\w*commit|runOnCommit/iu;
 
 /** Folders of code that a person runs once, with nobody beside it. */
 export const oneOffFolder =
-  /(?:^|\/)(?:scripts?|migrations?|seeds?|seeders?)\//iu;
+  /(?:^|\/)(?:(?:[\w-]+-)?scripts?|[\w-]*migrat(?:e|ions?)|seeds?|seeders?)\//iu;
 
 /** Paths and files of routes that a provider calls again until it is answered. */
 export const webhookPath =

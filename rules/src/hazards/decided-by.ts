@@ -1,15 +1,15 @@
 /** Whether a state that was read decided that a write happens, and whether that matters. */
 import { factsAt } from "../analysis/conditions.ts";
 import type { Fact } from "../analysis/conditions.ts";
-import type { Arm, Effect } from "../analysis/effect.ts";
+import type { Arm, Effect, FlowModule } from "../analysis/effect.ts";
 import { valuesIn } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
 import { same } from "../analysis/same.ts";
-import { isConsequence } from "./consequence.ts";
+import { isConsequence, lastsTwice } from "./consequence.ts";
 import { isStateLike } from "./dependence.ts";
 import type { Dependence } from "./dependence.ts";
-import { isRowOf } from "./same-row.ts";
+import { isRowOf } from "../analysis/row-of.ts";
 import type { RowNode } from "./same-row.ts";
 import { writtenFields } from "./written-fields.ts";
 
@@ -17,6 +17,7 @@ export function decidedBy(
   update: RowNode,
   read: RowNode,
   after: readonly Effect[],
+  module: FlowModule,
 ): Dependence | undefined {
   const written = writtenFields(update);
   const consequences = after.filter((effect) => isConsequence(effect, update));
@@ -26,9 +27,9 @@ export function decidedBy(
     const value = tested && written.get(tested.field);
     if (!tested || !value || !isStateLike(tested.field)) continue;
     const stops = stopsAgain(fact, tested.other, value);
-    const consequence = consequences.find((effect) =>
-      isUnder(effect, fact.arm),
-    );
+    const under = consequences.filter((effect) => isUnder(effect, fact.arm));
+    const lasting = under.find((effect) => lastsTwice(effect, module));
+    const consequence = lasting ?? under[0];
     const matters =
       stops === "other state" || (stops === "same state" && consequence);
     if (!matters) continue;
@@ -42,6 +43,9 @@ export function decidedBy(
         field: tested.field,
         value,
         proved,
+        ...(stops === "same state" &&
+          !lasting &&
+          consequence && { again: consequence }),
         ...(fact.operator === "===" &&
           tested.other && { expected: tested.other }),
       };

@@ -3,12 +3,14 @@
  * was read. Control: whether it is written was decided by a state that was
  * read (`decided-by.ts`). Mere existence or ownership is no dependence.
  */
+import type { Effect } from "../analysis/effect.ts";
 import { valuesIn } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
+import { versionColumn } from "../catalog/names.ts";
 import { isArrayGuarded } from "./document-versions.ts";
 import { isMadeOf, partsMadeOf } from "./made-of.ts";
-import { isRowOf } from "./same-row.ts";
+import { isRowOf } from "../analysis/row-of.ts";
 import type { RowNode } from "./same-row.ts";
 import { writtenFields } from "./written-fields.ts";
 
@@ -19,6 +21,8 @@ export interface Dependence {
   readonly value?: Value;
   /** The state that the row was tested to be in. */
   readonly expected?: Value;
+  /** Where a second run stores the same state: the one thing it does again, if that only tells or is refused. */
+  readonly again?: Effect;
   /** Whether every link is in the text. */
   readonly proved: boolean;
 }
@@ -31,9 +35,12 @@ export function computedFrom(
   for (const [field, value] of writtenFields(update)) {
     if (!isMadeOf(value, read)) continue;
     const how = computation(value, field, read, update);
-    if (how === "same field")
+    const isProved = how === "same field";
+    if (isProved && !versionColumn.test(field))
       return { kind: "computed", field, value, proved: true };
-    if (how) found ??= { kind: "computed", field, value, proved: false };
+    if (isProved && !found?.proved)
+      found = { kind: "computed", field, value, proved: true };
+    else if (how) found ??= { kind: "computed", field, value, proved: false };
   }
   return found;
 }

@@ -65,6 +65,10 @@ export interface RowPeer extends PeerPlace {
   readonly operation: RowOperation;
   readonly entity: string;
   readonly name: string;
+  /** A new row alone. */
+  readonly isInsert: boolean;
+  /** The columns that it sets, where all are spelled out. */
+  readonly columns?: readonly string[];
 }
 
 /** A call that was not followed and, by its name, may take cached values away or tell others to. */

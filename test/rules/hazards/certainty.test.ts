@@ -95,6 +95,22 @@ const mongo = `import { Schema, model } from "mongoose";
 const Shop = model("Shop", new Schema({ theme: Object }, { versionKey: false }));
 `;
 
+/** An invitation is accepted once, and the member it makes may be unique. */
+function claiming(key: string): string {
+  return `import { drizzle } from "drizzle-orm/node-postgres";
+import { pgTable, text, boolean } from "drizzle-orm/pg-core";
+import { eq } from "drizzle-orm";
+const invitations = pgTable("invitations", { token: text("token").primaryKey(), email: text("email"), accepted: boolean("accepted") });
+const members = pgTable("members", { email: text("email")${key} });
+const db = drizzle("");
+export async function accept(token: string) {
+  const invitation = await db.query.invitations.findFirst({ where: eq(invitations.token, token) });
+  if (!invitation || invitation.accepted) return;
+  await db.update(invitations).set({ accepted: true }).where(eq(invitations.token, token));
+  await db.insert(members).values({ email: invitation.email });
+}`;
+}
+
 const updates: readonly Case[] = [
   {
     name: "one path of a saved document",
@@ -141,7 +157,19 @@ export async function resume(id: string) {
 }`,
   },
   {
-    name: "a check followed by an order to somebody else",
+    name: "a check followed by a message, with nothing else done twice",
+    says: "possible",
+    code: `${clients}import { Queue } from "bullmq";
+const bills = new Queue("bills");
+export async function resume(id: string) {
+  const team = await prisma.team.findUniqueOrThrow({ where: { id } });
+  if (!team.pausedAt) return;
+  await prisma.team.update({ where: { id }, data: { pausedAt: null } });
+  await bills.add("bill", { id });
+}`,
+  },
+  {
+    name: "a check followed by a message and a new row",
     says: "certain",
     code: `${clients}import { Queue } from "bullmq";
 const bills = new Queue("bills");
@@ -150,6 +178,49 @@ export async function resume(id: string) {
   if (!team.pausedAt) return;
   await prisma.team.update({ where: { id }, data: { pausedAt: null } });
   await bills.add("bill", { id });
+  await prisma.bill.create({ data: { teamId: id, amount: 5 } });
+}`,
+  },
+  {
+    name: "a check followed by a row that its key refuses the second time",
+    says: "possible",
+    code: claiming(".primaryKey()"),
+  },
+  {
+    name: "a check followed by a row that nothing refuses",
+    says: "certain",
+    code: claiming(""),
+  },
+  {
+    name: "a version that is only counted on",
+    says: "possible",
+    code: `${clients}export async function archive(id: string) {
+  const page = await prisma.page.findUniqueOrThrow({ where: { id } });
+  await prisma.page.update({ where: { id }, data: { archived: true, version: page.version + 1 } });
+}`,
+  },
+  {
+    name: "a row that is picked by more than the read one",
+    says: "possible",
+    code: `${clients}export async function connect(team: string, user: string, key: string) {
+  const link = await prisma.link.findFirst({ where: { team } });
+  await prisma.link.upsert({
+    where: { team_user: { team, user } },
+    create: { team, user, settings: { key } },
+    update: { settings: { ...link?.settings, key } },
+  });
+}`,
+  },
+  {
+    name: "a row that is picked as the read one was",
+    says: "certain",
+    code: `${clients}export async function connect(team: string, key: string) {
+  const link = await prisma.link.findFirst({ where: { team } });
+  await prisma.link.upsert({
+    where: { team },
+    create: { team, settings: { key } },
+    update: { settings: { ...link?.settings, key } },
+  });
 }`,
   },
   {
@@ -309,8 +380,18 @@ export class DeadLetters {
 }`,
   },
   {
-    name: "a function that is told a job",
+    name: "a function that is told a job and counts it",
     says: "certain",
+    code: `${clients}import { Job } from "bull";
+export class Mails {
+  async handle(job: Job) {
+    await prisma.team.update({ where: { id: job.data.team }, data: { mails: { increment: 1 } } });
+  }
+}`,
+  },
+  {
+    name: "a function that is told a job and sends on a message",
+    says: "possible",
     code: `import { Job, Queue } from "bull";
 export class Mails {
   constructor(private readonly next: Queue) {}
@@ -321,10 +402,125 @@ export class Mails {
   },
 ];
 
+const mailing = `${clients}import { Worker } from "bullmq";
+import { Resend } from "resend";
+const resend = new Resend("key");
+`;
+
+const acts: readonly Case[] = [
+  {
+    name: "a mail that is the last act",
+    says: "possible",
+    code: `${mailing}new Worker("mails", async (job) => {
+  await resend.emails.send({ to: job.data.to });
+  console.log("sent", job.id);
+});`,
+  },
+  {
+    name: "a mail before a row",
+    says: "certain",
+    code: `${mailing}new Worker("mails", async (job) => {
+  await resend.emails.send({ to: job.data.to });
+  await prisma.mail.update({ where: { id: job.data.id }, data: { sent: true } });
+});`,
+  },
+  {
+    name: "a mail before a row whose failure is passed over",
+    says: "possible",
+    code: `${mailing}new Worker("mails", async (job) => {
+  await resend.emails.send({ to: job.data.to });
+  try {
+    await prisma.mail.update({ where: { id: job.data.id }, data: { sent: true } });
+  } catch {
+    console.error("not marked");
+  }
+});`,
+  },
+  {
+    name: "a mail before a row whose failure is handed on",
+    says: "certain",
+    code: `${mailing}new Worker("mails", async (job) => {
+  try {
+    await resend.emails.send({ to: job.data.to });
+    await prisma.mail.update({ where: { id: job.data.id }, data: { sent: true } });
+  } catch (error) {
+    throw new Error("again", { cause: error });
+  }
+});`,
+  },
+  {
+    name: "one mail of several",
+    says: "certain",
+    code: `${mailing}new Worker("mails", async (job) => {
+  for (const to of job.data.people) await resend.emails.send({ to });
+});`,
+  },
+  {
+    name: "mails that are sent together, each for itself",
+    says: "possible",
+    code: `${mailing}new Worker("mails", async (job) => {
+  await Promise.allSettled(job.data.people.map((to) => resend.emails.send({ to })));
+});`,
+  },
+  {
+    name: "a counter that is the last act",
+    says: "certain",
+    code: `${mailing}new Worker("mails", async (job) => {
+  await prisma.team.update({ where: { id: job.data.team }, data: { mails: { increment: 1 } } });
+});`,
+  },
+  {
+    name: "a counter after a claim whose condition is not all seen",
+    says: "possible",
+    code: `${mailing}import { dueBy } from "./not-there.ts";
+new Worker("mails", async (job) => {
+  const { count } = await prisma.mail.updateMany({ where: { team: job.data.team, ...dueBy(job.data.day) }, data: { sent: true } });
+  if (count === 0) return;
+  await prisma.team.update({ where: { id: job.data.team }, data: { mails: { increment: count } } });
+});`,
+  },
+  {
+    name: "a counter after an update whose condition stays true",
+    says: "certain",
+    code: `${mailing}new Worker("mails", async (job) => {
+  const { count } = await prisma.mail.updateMany({ where: { team: job.data.team }, data: { sent: true } });
+  if (count === 0) return;
+  await prisma.team.update({ where: { id: job.data.team }, data: { mails: { increment: count } } });
+});`,
+  },
+  {
+    name: "a counter of a schedule",
+    says: "possible",
+    code: `${clients}import cron from "node-cron";
+cron.schedule("0 * * * *", async () => {
+  await prisma.report.update({ where: { id: "hourly" }, data: { runs: { increment: 1 } } });
+});`,
+  },
+  {
+    name: "a payout of what the provider says is there",
+    says: "possible",
+    code: `${webhook}export async function POST(request: Request) {
+  const event = stripe.webhooks.constructEvent(await request.text(), "signature", "secret");
+  const balance = await stripe.balance.retrieve({ stripeAccount: event.account });
+  if (balance.available[0].amount === 0) return;
+  await stripe.payouts.create({ amount: balance.available[0].amount, currency: "eur" });
+}`,
+  },
+  {
+    name: "a payout of what the event says",
+    says: "certain",
+    code: `${webhook}export async function POST(request: Request) {
+  const event = stripe.webhooks.constructEvent(await request.text(), "signature", "secret");
+  if (event.data.object.amount === 0) return;
+  await stripe.payouts.create({ amount: event.data.object.amount, currency: "eur" });
+}`,
+  },
+];
+
 const shapes = [
   ["no-cache-aside-race", "a fill with", [...fills, ...looks]],
   ["require-version-check", "an update of", updates],
-  ["require-idempotent-handler", "a handler with", deliveries],
+  ["require-idempotent-handler", "a handler with", [...deliveries, ...acts]],
 ] as const;
 
 describe("certainty", () => {
