@@ -133,17 +133,20 @@ function lostUpdateOf(update: RowNode, flow: Flow): LostUpdate | undefined {
   const before = effectsBefore(flow.effects, update);
   const after = effectsAfter(flow.effects, update);
   let found: LostUpdate | undefined;
+  /** The function that writes reads and tests once more: it is reported there. */
+  let isTestedInside = false;
   for (const read of [...before].reverse()) {
     if (read.kind !== "row" || read.operation !== "read") continue;
     if (isSameRow(read, update) === "no") continue;
     const dependence =
       computedFrom(update, read) ?? decidedBy(update, read, after, flow.module);
     if (!dependence) continue;
-    if (!isGuarded(update, read, before, dependence))
-      found ??= shareCall(read, update)
-        ? undefined
-        : { read, update, dependence };
-    else if (dependence.kind === "decided") return undefined;
+    if (!isGuarded(update, read, before, dependence)) {
+      const isTheirs = shareCall(read, update);
+      if (isTheirs && dependence.kind === "decided") isTestedInside = true;
+      if (!isTheirs && !(isTestedInside && dependence.kind === "decided"))
+        found ??= { read, update, dependence };
+    } else if (dependence.kind === "decided") return undefined;
   }
   return found;
 }

@@ -137,7 +137,7 @@ function childrenOf(value: Value): readonly Value[] {
 }
 
 /** `select: { id: true, name: true }` and `select: ["id", "name"]`. */
-function selectedColumns(call: Value): readonly string[] | undefined {
+export function selectedColumns(call: Value): readonly string[] | undefined {
   if (call.kind !== "call") return undefined;
   for (const arg of call.args) {
     const select = arg.kind === "object" && arg.entries.get("select");

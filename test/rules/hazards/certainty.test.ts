@@ -95,6 +95,24 @@ const mongo = `import { Schema, model } from "mongoose";
 const Shop = model("Shop", new Schema({ theme: Object }, { versionKey: false }));
 `;
 
+function counted(dialect: "sqlite" | "pg", place: "transaction" | "outside") {
+  const body = `const [stock] = await tx.select().from(stocks).where(eq(stocks.id, id));
+  await tx.update(stocks).set({ left: stock.left - 1 }).where(eq(stocks.id, id));`;
+  const driver = dialect === "pg" ? "node-postgres" : "libsql";
+  return `import { drizzle } from "drizzle-orm/${driver}";
+import { ${dialect}Table, text, integer } from "drizzle-orm/${dialect}-core";
+import { eq } from "drizzle-orm";
+const stocks = ${dialect}Table("stocks", { id: text("id").primaryKey(), left: integer("left") });
+const db = drizzle("");
+export async function take(id: string) {
+  ${
+    place === "transaction"
+      ? `await db.transaction(async (tx) => {\n  ${body}\n});`
+      : body.replaceAll("tx.", "db.")
+  }
+}`;
+}
+
 /** An invitation is accepted once, and the member it makes may be unique. */
 function claiming(key: string): string {
   return `import { drizzle } from "drizzle-orm/node-postgres";
@@ -190,6 +208,68 @@ export async function resume(id: string) {
     name: "a check followed by a row that nothing refuses",
     says: "certain",
     code: claiming(""),
+  },
+  {
+    name: "a field that was not selected",
+    says: "silent",
+    code: `${clients}export async function score(id: string) {
+  const page = await prisma.page.findUniqueOrThrow({ where: { id }, select: { title: true } });
+  const counted = { ...page, score: page.score + 1 };
+  await prisma.page.update({ where: { id }, data: { score: counted.score } });
+}`,
+  },
+  {
+    name: "a field that was selected",
+    says: "certain",
+    code: `${clients}export async function score(id: string) {
+  const page = await prisma.page.findUniqueOrThrow({ where: { id }, select: { score: true } });
+  const counted = { ...page, score: page.score + 1 };
+  await prisma.page.update({ where: { id }, data: { score: counted.score } });
+}`,
+  },
+  {
+    name: "an answer to a question about the old field",
+    says: "possible",
+    code: `${clients}import { renew } from "./not-there.ts";
+export async function refresh(id: string, more: object) {
+  const grant = await prisma.grant.findUniqueOrThrow({ where: { id } });
+  const tokens = await renew({ token: grant.token, ...more });
+  await prisma.grant.update({ where: { id }, data: { token: tokens.next } });
+}`,
+  },
+  {
+    name: "a field of that name of something else",
+    says: "silent",
+    code: `${clients}import { readPage } from "./not-there.ts";
+export async function fill(id: string) {
+  const link = await prisma.link.findUniqueOrThrow({ where: { id } });
+  const page = await readPage(link.url);
+  await prisma.link.update({ where: { id }, data: { text: page.text.concat(link.url) } });
+}`,
+  },
+  {
+    name: "a field of the row as a function mapped it",
+    says: "certain",
+    code: `${clients}import { mapped } from "./not-there.ts";
+export async function fill(id: string, more: string) {
+  const link = mapped(await prisma.link.findUniqueOrThrow({ where: { id } }));
+  await prisma.link.update({ where: { id }, data: { tags: link.tags.concat(more) } });
+}`,
+  },
+  {
+    name: "rows of SQLite in one transaction",
+    says: "silent",
+    code: counted("sqlite", "transaction"),
+  },
+  {
+    name: "rows of SQLite without a transaction",
+    says: "certain",
+    code: counted("sqlite", "outside"),
+  },
+  {
+    name: "rows of PostgreSQL in one transaction",
+    says: "certain",
+    code: counted("pg", "transaction"),
   },
   {
     name: "a version that is only counted on",
