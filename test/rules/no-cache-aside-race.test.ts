@@ -244,7 +244,7 @@ describe("cache-aside races in fixture files", () => {
   });
 
   it("are certain where one run changes what is cached and ends the copy", () => {
-    const possible = ["possible", "possible", "possible"];
+    const possible = ["possible", "possible", "possible", "possible"];
     assert.deepEqual(certaintiesIn("pairs.ts"), [
       "certain",
       "certain",

@@ -9,7 +9,7 @@ import { rowsInValue } from "../peers/held-rows.ts";
 import { isTelling, keyFormsOf, sameForm } from "../peers/key-form.ts";
 import type { KeyForm } from "../peers/key-form.ts";
 import { callIn } from "../peers/peer.ts";
-import type { CachePeer, PeerFlow, PeerPlace, RowPeer } from "../peers/peer.ts";
+import type { CachePeer, Peer, PeerFlow, RowPeer } from "../peers/peer.ts";
 import type { CacheWrite } from "./cache-keys.ts";
 import { canFollow } from "./key-care.ts";
 import { changesCopy } from "./row-change.ts";
@@ -107,7 +107,7 @@ function pairOf(flow: PeerFlow, sides: Sides, key: KeyForm | undefined): Pair {
   };
 }
 
-/** Deletes the key, or stores the new value after an update; what a reader deletes before it fills is no invalidation. */
+/** Deletes the key, or stores the new value after an update. What a reader deletes before it fills is no invalidation, and what it fills after a miss no refresh. */
 function endingIn(
   { effects }: PeerFlow,
   { write }: Sides,
@@ -115,17 +115,25 @@ function endingIn(
   update: RowPeer | undefined,
 ): CachePeer | undefined {
   if (!key) return undefined;
-  const isFill = ({ location }: PeerPlace) =>
+  const isOfKey = (effect: Peer): effect is CachePeer =>
+    "keys" in effect &&
+    effect.inProcess === write.inProcess &&
+    effect.keys.some((other) => sameForm(other, key) === "yes");
+  const isFill = ({ location }: Peer) =>
     location.file === write.site.file &&
     location.range[0] === write.site.range[0];
   const updatedAt = update ? effects.indexOf(update) : effects.length;
   const fills = effects.some(isFill);
+  const reads = effects.some(
+    (effect) => effect.kind === "cache-read" && isOfKey(effect),
+  );
   return effects.find(
     (effect, index): effect is CachePeer =>
+      isOfKey(effect) &&
       ((effect.kind === "cache-delete" && (!fills || index > updatedAt)) ||
-        (effect.kind === "cache-write" && index > updatedAt)) &&
-      effect.inProcess === write.inProcess &&
-      effect.keys.some((other) => sameForm(other, key) === "yes") &&
+        (effect.kind === "cache-write" &&
+          index > updatedAt &&
+          !(reads && isFill(effect)))) &&
       (!update || canFollow(effect, update.path)),
   );
 }

@@ -35,7 +35,29 @@ export function doubtsAbout(
       `What is asked of the provider before ${text} does not tell that the first delivery was there.`,
     ),
     ...hiddenClaims(effect),
+    ...doubtUnless(
+      !looksFirst(effect),
+      `What stored rows say of an earlier delivery does not decide whether ${text} ${repeat.what}.`,
+    ),
   ];
+}
+
+/** `...(existing ? {} : { count: { increment: 1 } })`: what is written depends on what is there. */
+function looksFirst(effect: Effect): boolean {
+  if (effect.kind !== "row") return false;
+  const data = effect.update ?? effect.data;
+  if (!data) return false;
+  return [...valuesIn(data)].some(
+    (value) =>
+      value.kind === "choice" &&
+      value.tests.some((test) =>
+        [...sourcesOf(test, { tests: true })].some(isLook),
+      ),
+  );
+}
+
+function isLook(source: Effect): boolean {
+  return source.kind === "row" && source.operation === "read";
 }
 
 /** An update whose answer decides, with a condition that may be the claim. */

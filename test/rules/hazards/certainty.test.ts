@@ -569,6 +569,27 @@ new Worker("mails", async (job) => {
 });`,
   },
   {
+    name: "a counter that is left alone where the row is there already",
+    says: "possible",
+    code: `${mailing}new Worker("mails", async (job) => {
+  const known = await prisma.mail.findUnique({ where: { id: job.data.id } });
+  await prisma.team.update({
+    where: { id: job.data.team },
+    data: { last: job.data.id, ...(known ? {} : { mails: { increment: 1 } }) },
+  });
+});`,
+  },
+  {
+    name: "a counter that is left alone where the job says so",
+    says: "certain",
+    code: `${mailing}new Worker("mails", async (job) => {
+  await prisma.team.update({
+    where: { id: job.data.team },
+    data: { last: job.data.id, ...(job.data.silent ? {} : { mails: { increment: 1 } }) },
+  });
+});`,
+  },
+  {
     name: "a counter of a schedule",
     says: "possible",
     code: `${clients}import cron from "node-cron";
