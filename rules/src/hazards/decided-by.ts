@@ -37,15 +37,17 @@ export function decidedBy(
       stops === "other state"
         ? fact.operator === "===" && value.kind === "constant"
         : consequence !== undefined && fact.operator !== "other";
-    if (!found || (proved && !found.proved))
+    const again =
+      stops === "same state" && isLeftByWrite(fact, tested.other, value)
+        ? !lasting && consequence
+        : undefined;
+    if (!found || (proved && (!found.proved || (found.again && !again))))
       found = {
         kind: "decided",
         field: tested.field,
         value,
         proved,
-        ...(stops === "same state" &&
-          !lasting &&
-          consequence && { again: consequence }),
+        ...(again && { again }),
         ...(fact.operator === "===" &&
           tested.other && { expected: tested.other }),
       };
@@ -84,6 +86,20 @@ function stopsAgain(
     default:
       return fact.operator === "other" && other ? "same state" : "no";
   }
+}
+
+/** Whether the state that the test turns away is the one that the write makes; from another one, a write is lost. */
+function isLeftByWrite(
+  fact: Fact,
+  other: Value | undefined,
+  written: Value,
+): boolean {
+  const options = isMembership(fact.left)
+    ? [...valuesIn(fact.left)]
+    : fact.operator === "!==" && other
+      ? [other]
+      : undefined;
+  return !options?.every((option) => same(option, written) !== "yes");
 }
 
 /** `if (row.usedAt) throw` before a write that sets it; `if (row.active)` before one that clears it. */

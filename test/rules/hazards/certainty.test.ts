@@ -187,6 +187,30 @@ export async function resume(id: string) {
 }`,
   },
   {
+    name: "a check for a state that the write would erase, followed by a message",
+    says: "certain",
+    code: `${clients}import { Queue } from "bullmq";
+const notes = new Queue("notes");
+export async function refund(id: string) {
+  const order = await prisma.order.findUniqueOrThrow({ where: { id } });
+  if (order.status === "paid") return;
+  await prisma.order.update({ where: { id }, data: { status: "refunded" } });
+  await notes.add("refunded", { id });
+}`,
+  },
+  {
+    name: "a check for the state that the write makes, followed by a message",
+    says: "possible",
+    code: `${clients}import { Queue } from "bullmq";
+const notes = new Queue("notes");
+export async function refund(id: string) {
+  const order = await prisma.order.findUniqueOrThrow({ where: { id } });
+  if (order.status === "refunded") return;
+  await prisma.order.update({ where: { id }, data: { status: "refunded" } });
+  await notes.add("refunded", { id });
+}`,
+  },
+  {
     name: "a check followed by a message and a new row",
     says: "certain",
     code: `${clients}import { Queue } from "bullmq";
@@ -487,6 +511,20 @@ import { Resend } from "resend";
 const resend = new Resend("key");
 `;
 
+function countingThrough(kept: string): string {
+  return `${mailing}class Counters {
+  async add(team: string) {
+    await prisma.team.update({ where: { id: team }, data: { mails: { increment: 1 } } });
+  }
+}
+export function listen(given) {
+  const counters = ${kept} ?? new Counters();
+  new Worker("mails", async (job) => {
+    await counters.add(job.data.team);
+  });
+}`;
+}
+
 const acts: readonly Case[] = [
   {
     name: "a mail that is the last act",
@@ -588,6 +626,16 @@ new Worker("mails", async (job) => {
     data: { last: job.data.id, ...(job.data.silent ? {} : { mails: { increment: 1 } }) },
   });
 });`,
+  },
+  {
+    name: "a counter behind an instance that is kept from an earlier load",
+    says: "certain",
+    code: countingThrough("globalThis.counters"),
+  },
+  {
+    name: "a counter behind an instance that a caller may replace",
+    says: "silent",
+    code: countingThrough("given.counters"),
   },
   {
     name: "a counter of a schedule",
