@@ -20,6 +20,7 @@ import type { Rewrite } from "./lost-update-report.ts";
 import { nextNumberOf } from "./next-number.ts";
 import { isSameRow } from "./same-row.ts";
 import type { RowNode } from "./same-row.ts";
+import { uncalledDoubts } from "./uncalled.ts";
 import { isGuarded, mayBeGuarded } from "./update-guards.ts";
 
 export interface LostUpdate {
@@ -115,7 +116,7 @@ function doubtsOf(lost: LostUpdate, flow: Flow): readonly Assumption[] {
     isProved(read, update) &&
     !mayBeGuarded(update, read, flow) &&
     !progressColumn.test(field);
-  return [
+  const doubts = [
     ...(isLinked ? [] : [unprovedLink]),
     ...doubtUnless(
       !versionColumn.test(field),
@@ -126,6 +127,7 @@ function doubtsOf(lost: LostUpdate, flow: Flow): readonly Assumption[] {
       `It matters that \`${again?.site.text ?? ""}\` happens twice: what both runs store is the same.`,
     ),
   ];
+  return doubts.length > 0 ? doubts : uncalledDoubts(flow);
 }
 
 /** The read that the write goes back to; a guarded read that tests the same state again makes up for an earlier one. */

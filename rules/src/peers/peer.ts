@@ -4,6 +4,7 @@
  */
 import type { Delivery, RowOperation } from "../catalog/entry.ts";
 import type { Location } from "../finding.ts";
+import type { Answer } from "../analysis/same.ts";
 import type { KeyForm } from "./key-form.ts";
 
 /** Which arm of which branch of its flow an effect stands in. */
@@ -119,6 +120,8 @@ export interface Peers {
   holding(entity: string): PeerAnswer<CachePeer>;
   /** The flows of other functions that run this flow of the file. */
   callersOf(flow: PeerFlow): PeerAnswer;
+  /** Whether another file of the service mentions a name. */
+  mentions(name: string): Answer;
   /** A flow of this file as its peers see it. */
   own(): readonly PeerFlow[];
 }

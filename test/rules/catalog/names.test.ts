@@ -287,6 +287,11 @@ const samples: readonly (readonly [
     ["unsubscribe", "describe"],
   ],
   [
+    "frameworkCalled",
+    ["GET", "onModuleInit", "execute", "handleOrder", "generateMetadata"],
+    ["rename", "getUser", "ongoing", "runner", "generateInvoice"],
+  ],
+  [
     "versionColumn",
     ["version", "lockVersion", "__v", "revision"],
     ["apiVersions", "conversion"],
