@@ -22,6 +22,10 @@ export function doubtsAbout(
       `\`${context.text}\` runs twice for one due time: in two instances, or once more by hand.`,
     ),
     ...doubtUnless(
+      repeat.kind !== "list",
+      `It matters that ${text} puts the same entry into the list a second time.`,
+    ),
+    ...doubtUnless(
       repeat.kind !== "publish",
       `Who receives what ${text} sends acts on a second copy too; that code was not followed.`,
     ),

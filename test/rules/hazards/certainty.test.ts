@@ -638,6 +638,22 @@ new Worker("mails", async (job) => {
     code: countingThrough("given.counters"),
   },
   {
+    name: "a list that the same entry goes into",
+    says: "possible",
+    code: `${mongo}import { Worker } from "bullmq";
+new Worker("views", async (job) => {
+  await Shop.updateOne({ _id: job.data.shop }, { $push: { visitors: job.data.visitor } });
+});`,
+  },
+  {
+    name: "a list and a counter of its entries",
+    says: "certain",
+    code: `${mongo}import { Worker } from "bullmq";
+new Worker("views", async (job) => {
+  await Shop.updateOne({ _id: job.data.shop }, { $push: { visitors: job.data.visitor }, $inc: { visits: 1 } });
+});`,
+  },
+  {
     name: "a counter of a schedule",
     says: "possible",
     code: `${clients}import cron from "node-cron";
