@@ -124,16 +124,17 @@ function endingIn(
     location.range[0] === write.site.range[0];
   const updatedAt = update ? effects.indexOf(update) : effects.length;
   const fills = effects.some(isFill);
-  const reads = effects.some(
-    (effect) => effect.kind === "cache-read" && isOfKey(effect),
-  );
+  const isAfterMiss = (index: number) =>
+    effects
+      .slice(updatedAt, index)
+      .some((effect) => effect.kind === "cache-read" && isOfKey(effect));
   return effects.find(
     (effect, index): effect is CachePeer =>
       isOfKey(effect) &&
       ((effect.kind === "cache-delete" && (!fills || index > updatedAt)) ||
         (effect.kind === "cache-write" &&
           index > updatedAt &&
-          !(reads && isFill(effect)))) &&
+          !isAfterMiss(index))) &&
       (!update || canFollow(effect, update.path)),
   );
 }
