@@ -242,3 +242,7 @@ export const stateColumn =
 /** Functions and methods that a framework calls by their names: nothing in the project need mention them. */
 export const frameworkCalled =
   /^(?:default|main|run|start|up|down|perform|execute|invoke|process|handle\w*|on[A-Z]\w*|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|loader|action|load|actions|handler|middleware|register|setup|apply|use|catch|intercept|transform|validate|canActivate|configure|bootstrap|get(?:ServerSide|Static|Initial)Props|generate(?:Metadata|StaticParams|Viewport|Sitemaps|ImageMetadata))$/u;
+
+/** Objects of the platform whose `get`, `set` and `delete` reach no store that others share. */
+export const hostObject =
+  /^(?:console|Math|JSON|Object|Array|Promise|Date|Number|String|Reflect|Intl|window|document|navigator|history|location|localStorage|sessionStorage|headers|formData|cookies|cookieStore|classList|\w*[sS]earchParams|urlParams)$/u;

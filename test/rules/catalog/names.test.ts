@@ -151,6 +151,11 @@ const samples: readonly (readonly [
     ["queueName", "array"],
   ],
   [
+    "hostObject",
+    ["headers", "searchParams", "urlSearchParams", "formData", "localStorage"],
+    ["redis", "cache", "header", "store"],
+  ],
+  [
     "inProcessEmitter",
     ["eventEmitter", "socket", "io", "logger"],
     ["queue", "producer"],
