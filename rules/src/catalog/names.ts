@@ -35,7 +35,7 @@ export const notServiceFile =
 
 /** Tests, stories and declarations by their names: nothing in them runs beside anything else. */
 export const testFile =
-  /(?:[.-](?:test|spec|e2e(?:-\w+)?|stories|d)\.[cm]?[jt]sx?$)|[/\\](?:__tests__|__mocks__|__fixtures__|cypress|e2e|playwright)[/\\]/u;
+  /(?:[.-](?:test|spec|e2e(?:-\w+)?|stories|d)\.[cm]?[jt]sx?$)|[/\\](?:__tests__|__mocks__|__fixtures__)[/\\]/u;
 
 /** Words of keys whose record is kept in the cache alone: nothing else can be newer. */
 export const cacheOnlyKey =
