@@ -3,6 +3,7 @@
  *
  *     npm run bench                      everything, on projects made here
  *     npm run bench -- --project DIR     the overhead on a checkout of yours
+ *     npm run bench -- --project DIR --only typed    where its packages are installed
  *     npm run bench -- --only overhead,typed,growth,edit --runs 3
  *     npm run bench:explorer             orders a second, beside fast-check
  *     npm run bench -- --full            growth to 20,000 files too
@@ -20,26 +21,36 @@ import { measureOverhead } from "./bench/overhead.ts";
 import { describeRows } from "./bench/table.ts";
 import { measureTyped } from "./bench/typed.ts";
 
-const rules = fileURLToPath(new URL("../rules/src", import.meta.url));
+const root = fileURLToPath(new URL("..", import.meta.url));
+const shop = path.join(root, "examples/shop/src");
+const rules = path.join(root, "rules/src");
 const sizes = [1_000, 5_000];
 
 const { values } = parseArgs({
   options: {
     project: { type: "string" },
     runs: { type: "string", default: "5" },
-    only: { type: "string", default: "overhead,typed,growth,edit" },
+    only: { type: "string" },
     full: { type: "boolean", default: false },
   },
 });
 const runs = Number(values.runs);
-const parts = new Set(
-  values.project === undefined ? values.only.split(",") : ["overhead"],
-);
+const project =
+  values.project === undefined
+    ? undefined
+    : path.resolve(process.env["INIT_CWD"] ?? ".", values.project);
+const all = project === undefined ? "overhead,typed,growth,edit" : "overhead";
+const parts = new Set((values.only ?? all).split(","));
 
 if (parts.has("overhead")) overhead();
 if (parts.has("typed"))
-  show("Beside a rule with types, on rules/src", measureTyped(rules, runs));
-if (parts.has("edit")) show("After an edit of 1,000 lines", measureEdits());
+  for (const folder of project === undefined ? [shop, rules] : [project])
+    show(
+      `Beside a rule with types, on ${path.relative(root, folder)}`,
+      measureTyped(folder, runs),
+    );
+if (parts.has("edit"))
+  show("After an edit of 1,000 lines", await measureEdits());
 if (parts.has("explorer"))
   show("Orders tried in a second", await measureExplorer(runs));
 if (parts.has("growth"))
@@ -49,17 +60,16 @@ if (parts.has("growth"))
   );
 
 function overhead(): void {
-  if (values.project !== undefined) {
-    const folder = path.resolve(process.env["INIT_CWD"] ?? ".", values.project);
-    show(`Overhead on ${values.project}`, measureOverhead(folder, runs));
+  if (project !== undefined) {
+    show(`Overhead on ${project}`, measureOverhead(project, runs));
     return;
   }
-  const project = generateProject(1_000);
+  const generated = generateProject(1_000);
   show(
     "Overhead on a generated project",
-    measureOverhead(project.folder, runs),
+    measureOverhead(generated.folder, runs),
   );
-  project.remove();
+  generated.remove();
 }
 
 function show(title: string, rows: Parameters<typeof describeRows>[1]): void {

@@ -3,6 +3,7 @@
  * command and the language server all come through here.
  */
 import type { TSESTree } from "@typescript-eslint/utils";
+import { LRUCache } from "lru-cache";
 import { Analysis } from "./analysis/analyse.ts";
 import type { Catalogue } from "./analysis/catalogue-index.ts";
 import { catalogueFor } from "./analysis/catalogue-for.ts";
@@ -58,6 +59,8 @@ export interface DirectiveSettings {
 
 export interface EngineOptions {
   readonly settings?: Settings;
+  /** The view of the disk, where several engines share one. */
+  readonly project?: Project;
 }
 
 /** What a host needs that looks at each file once. */
@@ -89,7 +92,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
 /** Conclusions are kept between files and dropped when any file that was read has changed. */
 class FindingEngine implements Engine {
-  readonly #project: Project = createProject();
+  readonly #project: Project;
   readonly #catalogue: Catalogue;
   readonly #peers: ProjectPeers;
   #questions: Questions | undefined;
@@ -99,8 +102,14 @@ class FindingEngine implements Engine {
   #analysis: Analysis;
   #gate: Gate;
   #revision: number;
+  /** Of files that are asked about again while nothing else has changed: a watcher's, an editor's. */
+  readonly #reports = new LRUCache<string, Reported>({
+    maxSize: mostReported,
+    sizeCalculation: ({ text }) => 1 + text.length,
+  });
 
-  constructor({ settings = {} }: EngineOptions) {
+  constructor({ settings = {}, project = createProject() }: EngineOptions) {
+    this.#project = project;
     this.#catalogue = catalogueFor(settings, this.#project);
     this.#hasWrappers = (settings.wrappers ?? []).length > 0;
     this.#tables = createTableView(settings.tables ?? []);
@@ -113,6 +122,7 @@ class FindingEngine implements Engine {
   setText(path: string, text: string | undefined): void {
     const isKnown = this.#analysis.hasRead(path);
     const hasChanged = this.#project.setOverlay(path, text);
+    if (hasChanged) this.#reports.clear();
     if (hasChanged && !isKnown) this.#revision += 1;
   }
 
@@ -133,17 +143,28 @@ class FindingEngine implements Engine {
     }
   }
 
+  /** The report of the same text before, as long as nothing has changed that it may rest on. */
   #analyze(file: SourceFile, wanted?: Wanted): FileReport {
+    this.#forgetStaleConclusions();
+    const asked = wanted ? [...wanted].join(" ") : "";
+    const known = this.#reports.get(file.path);
+    if (known?.text === file.text && known.asked === asked) return known.report;
+    const report = this.#reportOn(file, wanted);
+    this.#reports.set(file.path, { text: file.text, asked, report });
+    return report;
+  }
+
+  #reportOn(file: SourceFile, wanted?: Wanted): FileReport {
     const parsed = file.ast
       ? { kind: "parsed" as const, ast: file.ast }
       : parseText(file.text, file.path);
     if (parsed.kind === "failed") return unreadable(parsed);
     if (testFile.test(file.path)) return nothingFound;
-    this.#forgetStaleConclusions();
     this.#peers.begin(this.#revision);
     this.#questions = undefined;
     const parts = this.#partsFor(file, wanted);
-    if (parts?.length === 0) return this.#nothingIn(file);
+    if (parts?.length === 0)
+      return withDependencies(nothing, file.path, noFiles, this.#gate);
     const analysis = this.#analysis;
     const flows = analysis.flows(file.path, file.text, parsed.ast, parts);
     const findings = flows.flatMap((flow) =>
@@ -159,19 +180,14 @@ class FindingEngine implements Engine {
     const asked = this.#questions as Questions | undefined;
     const files = new Set([...analysis.files(), ...(asked?.files ?? [])]);
     files.delete(file.path);
-    const gate = parts && this.#gate;
-    return {
+    const told = {
       findings: withoutRepeats(
         findings.filter((finding) => isWanted(finding, wanted)),
       ),
       notes: [...analysis.notes(), ...(asked?.isCut ? [unfinishedSearch] : [])],
       ...(asked?.searched !== undefined && { searched: asked.searched }),
-      get dependencies() {
-        return [
-          ...new Set([...files, ...(gate?.filesBehind(file.path) ?? [])]),
-        ];
-      },
     };
+    return withDependencies(told, file.path, files, parts && this.#gate);
   }
 
   /** Where to look, when every wanted rule says what its certain findings need. */
@@ -187,22 +203,13 @@ class FindingEngine implements Engine {
     return this.#gate.parts(path, text, needs);
   }
 
-  #nothingIn({ path }: SourceFile): FileReport {
-    const gate = this.#gate;
-    return {
-      findings: [],
-      notes: [],
-      get dependencies() {
-        return [...gate.filesBehind(path)];
-      },
-    };
-  }
-
   #forgetStaleConclusions(): void {
     const revision = this.#project.refresh();
     if (revision === this.#revision && !this.#analysis.isFull) return;
-    if (revision !== this.#revision)
+    if (revision !== this.#revision) {
       this.#gate = new Gate(this.#project, this.#catalogue);
+      this.#reports.clear();
+    }
     this.#revision = revision;
     this.#analysis = this.#newAnalysis();
   }
@@ -216,6 +223,15 @@ class FindingEngine implements Engine {
   }
 }
 
+interface Reported {
+  readonly text: string;
+  readonly asked: string;
+  readonly report: FileReport;
+}
+
+/** Characters of source whose reports are kept. */
+const mostReported = 50_000_000;
+
 const unfinishedSearch: Note = {
   kind: "budget",
   text: "more files use caches than are searched for those that share a key with this one",
@@ -223,6 +239,23 @@ const unfinishedSearch: Note = {
 
 /** Of a test: what races in it is staged, and harms nobody. */
 const nothingFound: FileReport = { findings: [], notes: [], dependencies: [] };
+const nothing = { findings: [], notes: [] };
+const noFiles: ReadonlySet<string> = new Set();
+
+/** Naming the files takes time that few callers need, and nothing of the analysis is kept for it. */
+function withDependencies(
+  told: Omit<FileReport, "dependencies">,
+  path: string,
+  files: ReadonlySet<string>,
+  gate: Gate | undefined,
+): FileReport {
+  return {
+    ...told,
+    get dependencies() {
+      return [...new Set([...files, ...(gate?.filesBehind(path) ?? [])])];
+    },
+  };
+}
 
 function unreadable({
   message,

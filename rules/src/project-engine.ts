@@ -2,6 +2,7 @@
 import { createEngine } from "./engine.ts";
 import type { Engine, FileReport, SourceFile, Wanted } from "./engine.ts";
 import { joinSettings, ProjectSettings } from "./project-settings.ts";
+import { createProject } from "./project/project.ts";
 import type { Settings } from "./settings.ts";
 
 export interface ProjectEngineOptions {
@@ -15,11 +16,20 @@ export function createProjectEngine(
   return new ProjectEngine(options.settings ?? {});
 }
 
+interface Joined {
+  readonly settings: Settings;
+  readonly engine: Engine;
+}
+
 /** One engine for each different record of settings. */
 class ProjectEngine implements Engine {
   readonly #given: Settings;
-  readonly #projectSettings = new ProjectSettings();
+  /** One view of the disk for all of them. */
+  readonly #project = createProject();
+  readonly #projectSettings = new ProjectSettings(this.#project);
   readonly #engines = new Map<string, Engine>();
+  /** By what the project's file says: the same record for every file of a project. */
+  readonly #joined = new WeakMap<Settings, Joined>();
   /** Unsaved texts, for engines that are made later. */
   readonly #texts = new Map<string, string>();
 
@@ -34,8 +44,8 @@ class ProjectEngine implements Engine {
       const note = { kind: "settings", text: answer.problem } as const;
       return { findings: [], notes: [note], dependencies: read };
     }
-    const settings = joinSettings(this.#given, answer.settings);
-    const report = this.#engineFor(settings).analyze(file, wanted);
+    const { settings, engine } = this.#joinedWith(answer.settings);
+    const report = engine.analyze(file, wanted);
     return {
       findings: report.findings,
       notes: report.notes,
@@ -61,11 +71,20 @@ class ProjectEngine implements Engine {
     for (const engine of this.#engines.values()) engine.refresh();
   }
 
+  #joinedWith(found: Settings): Joined {
+    const known = this.#joined.get(found);
+    if (known) return known;
+    const settings = joinSettings(this.#given, found);
+    const made = { settings, engine: this.#engineFor(settings) };
+    this.#joined.set(found, made);
+    return made;
+  }
+
   #engineFor(settings: Settings): Engine {
     const key = JSON.stringify(settings);
     const known = this.#engines.get(key);
     if (known) return known;
-    const made = createEngine({ settings });
+    const made = createEngine({ settings, project: this.#project });
     for (const [path, text] of this.#texts) made.setText(path, text);
     this.#engines.set(key, made);
     return made;

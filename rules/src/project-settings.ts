@@ -22,6 +22,9 @@ export class ProjectSettings {
   readonly #project: Project;
   /** The answers to texts, which many files share. */
   readonly #read = new Map<string, SettingsAnswer>();
+  /** By directory of a source file, as long as nothing on disk has changed. */
+  readonly #found = new Map<string, Found>();
+  #revision = -1;
 
   constructor(project: Project = createProject()) {
     this.#project = project;
@@ -34,7 +37,18 @@ export class ProjectSettings {
 
   /** The settings for a source file (absolute path); none where there is no settings file. */
   of(file: string): Found {
-    this.#project.refresh();
+    const revision = this.#project.refresh();
+    if (revision !== this.#revision) this.#found.clear();
+    this.#revision = revision;
+    const directory = path.dirname(file);
+    const known = this.#found.get(directory);
+    if (known) return known;
+    const found = this.#find(file);
+    this.#found.set(directory, found);
+    return found;
+  }
+
+  #find(file: string): Found {
     const root = this.#project.rootOf(file);
     if (root === undefined) return NONE;
     const place = path.join(root, SETTINGS_FILE);

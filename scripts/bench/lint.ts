@@ -1,6 +1,7 @@
-/** Files through ESLint's `Linter.verify`, with the parser that its users have. */
+/** Files through ESLint as its users run it, with the parser that they have. */
 import { readFileSync } from "node:fs";
-import { Linter } from "eslint";
+import { ESLint } from "eslint";
+import type { Linter } from "eslint";
 import tsParser from "@typescript-eslint/parser";
 import { globSync } from "tinyglobby";
 
@@ -24,8 +25,7 @@ export function sourcesIn(folder: string): readonly SourceText[] {
 export function createLint(
   folder: string,
   more: Linter.Config,
-): (file: SourceText) => boolean {
-  const linter = new Linter({ cwd: folder });
+): (file: SourceText) => Promise<boolean> {
   const given = more.languageOptions?.["parserOptions"] as object | undefined;
   const parserOptions = { ecmaFeatures: { jsx: true }, ...given };
   const config: Linter.Config = {
@@ -33,8 +33,13 @@ export function createLint(
     files: ["**/*.{ts,tsx}"],
     languageOptions: { parser: tsParser, parserOptions },
   };
-  return ({ path, text }) => {
-    const messages = linter.verify(text, [config], path);
-    return !messages.some(({ fatal }) => fatal === true);
+  const eslint = new ESLint({
+    cwd: folder,
+    overrideConfigFile: true,
+    overrideConfig: [config],
+  });
+  return async ({ path, text }) => {
+    const results = await eslint.lintText(text, { filePath: path });
+    return !results.some(({ fatalErrorCount }) => fatalErrorCount > 0);
   };
 }

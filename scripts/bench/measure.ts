@@ -1,9 +1,11 @@
 /** Timing: processor time, which other work on the machine disturbs least. */
 
 /** Milliseconds of processor time that `work` takes. */
-export function cpuTime(work: () => void): number {
+export async function cpuTime(
+  work: () => Promise<void> | void,
+): Promise<number> {
   const before = process.cpuUsage();
-  work();
+  await work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }

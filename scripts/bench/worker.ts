@@ -14,17 +14,16 @@ let unread = 0;
 let heap = 0;
 
 for (let run = 0; run < job.runs; run++)
-  lints.forEach((lint, index) => {
+  for (const [index, lint] of lints.entries()) {
     unread = 0;
-    times[index]?.push(
-      cpuTime(() => {
-        for (const file of files) {
-          if (!lint(file)) unread += 1;
-          heap = Math.max(heap, process.memoryUsage().heapUsed);
-        }
-      }),
-    );
-  });
+    const time = await cpuTime(async () => {
+      for (const file of files) {
+        if (!(await lint(file))) unread += 1;
+        heap = Math.max(heap, process.memoryUsage().heapUsed);
+      }
+    });
+    times[index]?.push(time);
+  }
 
 const measured: Measured = {
   times,

@@ -48,7 +48,10 @@ export async function show(id: string) {
   ${load}
   await redis.set(${key}, ${value}, "EX", 60); // here
 }
-export const forget = (id: string) => redis.del(\`user:\${id}\`);`;
+export async function rename(id: string, name: string) {
+  await prisma.user.update({ where: { id }, data: { name } });
+  await redis.del(\`user:\${id}\`);
+}`;
 
 describe("consistency-lint explain", () => {
   afterEach(() => {

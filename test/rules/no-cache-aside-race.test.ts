@@ -243,6 +243,15 @@ describe("cache-aside races in fixture files", () => {
     assert.deepEqual(certaintiesIn("aspects.ts"), ["possible", "possible"]);
   });
 
+  it("are certain where one run changes what is cached and ends the copy", () => {
+    const possible = ["possible", "possible", "possible", "possible"];
+    assert.deepEqual(certaintiesIn("pairs.ts"), [
+      "certain",
+      "certain",
+      ...possible,
+    ]);
+  });
+
   it("say of a fill under a lock what is believed of the lock", () => {
     const [finding] = createEngine().analyze({
       path: FILE,

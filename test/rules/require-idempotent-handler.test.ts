@@ -202,6 +202,7 @@ export async function run({ payload }) {
     {
       name: "a job that enqueues another without an id",
       code: worker,
+      options: strict,
       errors: [
         {
           messageId: "finding",
@@ -226,6 +227,7 @@ export async function run({ payload }) {
     {
       name: "a mail without a key",
       code: mail,
+      options: strict,
       errors: [
         {
           messageId: "finding",
@@ -272,6 +274,7 @@ new Worker("reminders", async (job) => {
   if (claimed.count === 0) return;
   await transport.sendMail({ to: job.data.to });
 });`,
+      options: strict,
       errors: [{ messageId: "finding", line: 12, column: 9 }],
     },
     {

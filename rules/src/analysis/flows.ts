@@ -15,6 +15,7 @@ import { guardsBeside } from "./told.ts";
 import { functionNames } from "./function-names.ts";
 import type { FunctionNode, FunctionValue, Value } from "./value.ts";
 import { unknown } from "./values.ts";
+import { changed } from "./view.ts";
 
 const maxTaskDepth = 4;
 
@@ -202,10 +203,9 @@ class FlowCollector {
   #foreignHandler(task: Task, context: DeliveryContext): void {
     const summary = this.#context.summaries.of(this.#context, task.callback);
     if (!summary || task.site.file !== this.#module.path) return;
-    const effects = summary.effects.map((effect) => ({
-      ...effect,
-      frames: [task.site, ...effect.frames],
-    }));
+    const effects = summary.effects.map((effect) =>
+      changed(effect, { frames: [task.site, ...effect.frames] }),
+    );
     this.#flows.push({
       name: task.callback.name,
       site: task.site,

@@ -2,7 +2,7 @@
  * Running functions of the project at a call: a closure of the same flow is
  * followed in place, any other function by its summary.
  */
-import type { Arm, Effect, EffectPlace, Scope, Site } from "./effect.ts";
+import type { Effect, EffectPlace, Site } from "./effect.ts";
 import type { FlowBuilder } from "./flow-builder.ts";
 import { runBody } from "./summaries.ts";
 import type { Summary } from "./summaries.ts";
@@ -10,6 +10,7 @@ import { Substitution } from "./substitute.ts";
 import type { Node } from "./syntax.ts";
 import type { FunctionValue, Value } from "./value.ts";
 import { undefinedValue, unknown } from "./values.ts";
+import { View } from "./view.ts";
 
 const maxInlining = 6;
 const maxFrames = 6;
@@ -98,49 +99,6 @@ function splice(
   return view.value(summary.returns);
 }
 
-/** A callee's summary as seen from one call: its own parameters, then those of the calls that made it. */
-class View {
-  readonly #own: Substitution;
-  readonly #outer: readonly Substitution[];
-  /** Effects share their arms and scopes. */
-  readonly #arms = new Map<Arm, Arm>();
-  readonly #scopes = new Map<Scope, Scope>();
-
-  constructor(own: Substitution, outer: readonly Substitution[]) {
-    this.#own = own;
-    this.#outer = outer;
-  }
-
-  value(value: Value): Value {
-    return this.#outer.reduce(
-      (inner, substitution) => substitution.value(inner),
-      this.#own.value(value),
-    );
-  }
-
-  arm(arm: Arm): Arm {
-    const known = this.#arms.get(arm);
-    if (known) return known;
-    const own = this.#own.arm(arm);
-    const made = own.test ? { ...own, test: this.value(own.test) } : own;
-    this.#arms.set(arm, made);
-    return made;
-  }
-
-  scope(scope: Scope): Scope {
-    const known = this.#scopes.get(scope);
-    if (known) return known;
-    const own = this.#own.scope(scope);
-    const made = own.value ? { ...own, value: this.value(own.value) } : own;
-    this.#scopes.set(scope, made);
-    return made;
-  }
-
-  setResult(effect: Effect, value: Value): void {
-    this.#own.setResult(effect, value);
-  }
-}
-
 interface Splice {
   readonly summary: Summary;
   readonly view: View;
@@ -175,7 +133,7 @@ function spliceEffect(
     view.setResult(effect, spliceCallback(flow, effect, view, place));
     return;
   }
-  const made = flow.add(withValues(effect, view, place));
+  const made = flow.add(view.effect(effect, place));
   view.setResult(effect, { kind: "result", effect: made });
   if (made.kind === "opaque") runHandedFunctions(flow, made, place);
 }
@@ -243,42 +201,3 @@ function runHandedFunctions(
     flow.scopes = scopes;
   }
 }
-
-/** The same effect with the caller's values. */
-function withValues(effect: Effect, view: View, place: EffectPlace): Effect {
-  const made: Record<string, unknown> = { ...effect, ...place };
-  for (const name of valueFields) {
-    const value = made[name];
-    if (value === undefined) continue;
-    made[name] = Array.isArray(value)
-      ? (value as Value[]).map((item) => view.value(item))
-      : view.value(value as Value);
-  }
-  return made as unknown as Effect;
-}
-
-/** Every field of an effect that holds a value or a list of values. */
-const valueFields = [
-  "store",
-  "key",
-  "field",
-  "value",
-  "ttl",
-  "loader",
-  "script",
-  "entity",
-  "client",
-  "where",
-  "data",
-  "update",
-  "call",
-  "channel",
-  "payload",
-  "dedup",
-  "idempotency",
-  "status",
-  "body",
-  "headers",
-  "callee",
-  "args",
-] as const;

@@ -70,9 +70,16 @@ function ownInstance(value: Value): Value | undefined {
     : undefined;
 }
 
-/** Nothing, or a place outside of the program's own variables where an earlier instance was kept. */
-function isKept({ kind }: Value): boolean {
-  return kind === "constant" || kind === "member" || kind === "unknown";
+/** Nothing, or a place outside of the program's own variables where an earlier instance was kept; what a caller hands in may be another kind. */
+function isKept(value: Value): boolean {
+  if (value.kind === "member") return !isHandedIn(value.object);
+  return value.kind === "constant" || value.kind === "unknown";
+}
+
+function isHandedIn(value: Value): boolean {
+  return value.kind === "member"
+    ? isHandedIn(value.object)
+    : value.kind === "parameter";
 }
 
 /** A row some of whose properties were set, on one way to here at least. */

@@ -6,6 +6,7 @@ import type { FlowBuilder } from "./flow-builder.ts";
 import type { Node } from "./syntax.ts";
 import type { Value } from "./value.ts";
 import { member, operation, undefinedValue } from "./values.ts";
+import { changed } from "./view.ts";
 
 /** Whether control can reach what stands after a statement. */
 export type Completion = "continues" | "leaves";
@@ -151,7 +152,7 @@ function executeIf(flow: FlowBuilder, node: TSESTree.IfStatement): Completion {
 
 /** `if (a) { if (hit) return; }`: afterwards `hit` is known to be false only where `a` was true. */
 function onlyIfTaken(flow: FlowBuilder, arm: Arm): Arm {
-  return { ...arm, branch: flow.context.nextId(), outcome: "other" };
+  return changed(arm, { branch: flow.context.nextId(), outcome: "other" });
 }
 
 type Loop =

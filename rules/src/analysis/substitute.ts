@@ -1,6 +1,6 @@
 /** Replaces parameters and effects in values: a callee's view becomes the caller's. */
 import type { AnalysisContext } from "./context.ts";
-import type { Arm, Effect, Scope } from "./effect.ts";
+import type { Effect } from "./effect.ts";
 import type { FunctionNode, Value } from "./value.ts";
 import {
   array,
@@ -20,12 +20,12 @@ export class Substitution {
   readonly #effects = new Map<Effect, Value>();
   readonly #memo = new Map<Value, Value>();
   readonly #branches = new Map<number, number>();
-  readonly #context: Pick<AnalysisContext, "nextId" | "spend">;
+  readonly #context: Pick<AnalysisContext, "nextId">;
 
   constructor(
     owner: FunctionNode,
     args: readonly Value[],
-    context: Pick<AnalysisContext, "nextId" | "spend">,
+    context: Pick<AnalysisContext, "nextId">,
   ) {
     this.#owner = owner;
     this.#args = args;
@@ -43,26 +43,13 @@ export class Substitution {
   value(value: Value): Value {
     const known = this.#memo.get(value);
     if (known) return known;
-    const made = this.#context.spend() ? this.#make(value) : unknown();
+    const made = this.#make(value);
     this.#memo.set(value, made);
     return made;
   }
 
-  optional(value: Value | undefined): Value | undefined {
-    return value && this.value(value);
-  }
-
-  arm(arm: Arm): Arm {
-    const test = this.optional(arm.test);
-    return { ...arm, branch: this.#fresh(arm.branch), ...(test && { test }) };
-  }
-
-  scope(scope: Scope): Scope {
-    const value = this.optional(scope.value);
-    return { ...scope, id: this.#fresh(scope.id), ...(value && { value }) };
-  }
-
-  #fresh(id: number): number {
+  /** The number that a branch or a scope of the callee has at this call. */
+  fresh(id: number): number {
     const known = this.#branches.get(id);
     if (known !== undefined) return known;
     const made = this.#context.nextId();

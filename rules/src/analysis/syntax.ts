@@ -1,4 +1,5 @@
 /** Small questions about ESTree nodes. Knows no scopes and no other files. */
+import { visitorKeys } from "@typescript-eslint/visitor-keys";
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { FunctionNode } from "./value.ts";
 
@@ -20,14 +21,15 @@ export function isFunction(node: Node): node is FunctionNode {
   );
 }
 
-/** Direct children, in source order as far as the node's own fields are. */
+/** Direct children, in source order as far as the parser's visitor keys are. */
 export function childrenOf(node: Node): Node[] {
+  const fields = node as unknown as Readonly<Record<string, unknown>>;
   const children: Node[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (key === "parent" || key === "loc" || key === "range") continue;
-    if (Array.isArray(value))
+  for (const key of visitorKeys[node.type] ?? []) {
+    const value = fields[key];
+    if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) children.push(item);
-    if (isNode(value)) children.push(value);
+    } else if (isNode(value)) children.push(value);
   }
   return children;
 }

@@ -9,6 +9,7 @@ import { isFunction } from "./syntax.ts";
 import type { Node } from "./syntax.ts";
 import type { CallValue, FunctionValue, Value } from "./value.ts";
 import { template } from "./values.ts";
+import { changed } from "./view.ts";
 import type { Told } from "./wrappers.ts";
 
 /** What a setting says of a call. */
@@ -200,10 +201,9 @@ function inside(
     text: siteIn(flow.module, node).text,
     ...(kind === "lock" && { shared: isShared(told) }),
   };
-  return effects.map((effect) => ({
-    ...effect,
-    scopes: [scope, ...effect.scopes],
-  }));
+  return effects.map((effect) =>
+    changed(effect, { scopes: [scope, ...effect.scopes] }),
+  );
 }
 
 function isShared({ library }: Told): boolean {

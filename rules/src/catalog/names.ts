@@ -182,7 +182,7 @@ export const afterCommit = /(?:after|on|post)\w*commit|runOnCommit/iu;
 
 /** Folders of code that a person runs once, with nobody beside it. */
 export const oneOffFolder =
-  /(?:^|\/)(?:scripts?|migrations?|seeds?|seeders?)\//iu;
+  /(?:^|\/)(?:(?:[\w-]+-)?scripts?|[\w-]*migrat(?:e|ions?)|seeds?|seeders?)\//iu;
 
 /** Paths and files of routes that a provider calls again until it is answered. */
 export const webhookPath =
@@ -238,3 +238,11 @@ export const progressColumn =
 /** Columns that hold where a row is in its life; a branch on them is a decision. */
 export const stateColumn =
   /^(?:\w*[sS]tatus|\w*_status|state|\w+State|\w+_state|stage|phase|step|(?:is|has)[A-Z]\w*|(?:is|has)_\w+|(?!created|updated)\w+(?:At|_at)|active|enabled|disabled|locked|used|consumed|paid|published|archived|cancell?ed|completed|processed|verified|revoked)$/u;
+
+/** Functions and methods that a framework calls by their names: nothing in the project need mention them. */
+export const frameworkCalled =
+  /^(?:default|main|run|start|up|down|perform|execute|invoke|process|handle\w*|on[A-Z]\w*|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|loader|action|load|actions|handler|middleware|register|setup|apply|use|catch|intercept|transform|validate|canActivate|configure|bootstrap|get(?:ServerSide|Static|Initial)Props|generate(?:Metadata|StaticParams|Viewport|Sitemaps|ImageMetadata))$/u;
+
+/** Objects of the platform whose `get`, `set` and `delete` reach no store that others share. */
+export const hostObject =
+  /^(?:console|Math|JSON|Object|Array|Promise|Date|Number|String|Reflect|Intl|window|document|navigator|history|location|localStorage|sessionStorage|headers|formData|cookies|cookieStore|classList|\w*[sS]earchParams|urlParams)$/u;

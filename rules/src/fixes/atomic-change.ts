@@ -4,7 +4,7 @@ import { derivesFrom } from "../analysis/order.ts";
 import type { Node } from "../analysis/syntax.ts";
 import type { Edit, Fix } from "../finding.ts";
 import type { LostUpdate } from "../hazards/lost-update.ts";
-import { isRowOf } from "../hazards/same-row.ts";
+import { isRowOf } from "../analysis/row-of.ts";
 import { atomicModel } from "./models.ts";
 import { argumentOf, propertyNamed } from "./object-nodes.ts";
 

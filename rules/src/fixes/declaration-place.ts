@@ -46,8 +46,16 @@ function isBarrier(node: Node): boolean {
   );
 }
 
+const known = new WeakMap<Node, ReadonlySet<string>>();
+
 /** All names that occur in a piece of code, as variables, properties or types. */
 export function namesIn(root: Node): ReadonlySet<string> {
+  const names = known.get(root) ?? gatherNames(root);
+  known.set(root, names);
+  return names;
+}
+
+function gatherNames(root: Node): ReadonlySet<string> {
   const names = new Set<string>();
   walk(root, (node) => {
     if (node.type === "Identifier") names.add(node.name);

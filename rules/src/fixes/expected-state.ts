@@ -4,7 +4,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Fix } from "../finding.ts";
 import { conditionPairs } from "../hazards/condition-pairs.ts";
 import type { LostUpdate } from "../hazards/lost-update.ts";
-import { isRowOf } from "../hazards/same-row.ts";
+import { isRowOf } from "../analysis/row-of.ts";
 import { optimisticModel } from "./models.ts";
 import { argumentOf, keyOf, propertyNamed } from "./object-nodes.ts";
 

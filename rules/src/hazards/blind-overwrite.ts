@@ -118,8 +118,8 @@ function dependsOnRead(write: RowNode, flow: Flow): boolean {
       read.kind === "row" &&
       read.operation === "read" &&
       isSameRow(read, write) !== "no" &&
-      (computedFrom(write, read) ?? decidedBy(write, read, after)) !==
-        undefined,
+      (computedFrom(write, read) ??
+        decidedBy(write, read, after, flow.module)) !== undefined,
   );
 }
 

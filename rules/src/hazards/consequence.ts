@@ -1,9 +1,11 @@
 /** Effects that act as though a write had won, and that add up when two requests both act. */
-import type { Effect } from "../analysis/effect.ts";
+import type { Effect, FlowModule } from "../analysis/effect.ts";
 import { isAsideCall } from "./call-names.ts";
 import { entityName } from "../analysis/entity-name.ts";
 import type { RowNode } from "./same-row.ts";
+import { isRandom } from "./stable-keys.ts";
 import { valuesIn } from "../analysis/order.ts";
+import { uniquenessOf } from "../schema/table.ts";
 
 /** Notes for people and machines, not facts of the business. */
 const records = /log|audit|histor|activit|analytic|metric|event|trace/iu;
@@ -22,6 +24,22 @@ export function isConsequence(effect: Effect, update: RowNode): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a second time leaves something behind: not a message alone, nor a row whose key the first one took. */
+export function lastsTwice(effect: Effect, module: FlowModule): boolean {
+  if (effect.kind === "mail" || effect.kind === "publish") return false;
+  return effect.kind !== "row" || !isRefused(effect, module);
+}
+
+function isRefused(effect: RowNode, module: FlowModule): boolean {
+  if (effect.operation !== "insert" || effect.data?.kind !== "object")
+    return false;
+  const kept = [...effect.data.entries].filter(
+    ([, value]) => ![...valuesIn(value)].some(isRandom),
+  );
+  const columns = kept.map(([column]) => column);
+  return uniquenessOf(module.table(effect), columns) === "unique";
 }
 
 export function isRecord({ entity }: RowNode): boolean {

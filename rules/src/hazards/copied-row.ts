@@ -1,7 +1,7 @@
 /** Whether a cached value is a copy of a row, or has fields of it. */
 import { valuesIn } from "../analysis/order.ts";
 import type { Value } from "../analysis/value.ts";
-import { isRowOf } from "./same-row.ts";
+import { isRowOf } from "../analysis/row-of.ts";
 import type { RowNode } from "./same-row.ts";
 
 export type Copy = "whole" | "fields";

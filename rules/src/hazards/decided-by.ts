@@ -1,15 +1,15 @@
 /** Whether a state that was read decided that a write happens, and whether that matters. */
 import { factsAt } from "../analysis/conditions.ts";
 import type { Fact } from "../analysis/conditions.ts";
-import type { Arm, Effect } from "../analysis/effect.ts";
+import type { Arm, Effect, FlowModule } from "../analysis/effect.ts";
 import { valuesIn } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
 import { same } from "../analysis/same.ts";
-import { isConsequence } from "./consequence.ts";
+import { isConsequence, lastsTwice } from "./consequence.ts";
 import { isStateLike } from "./dependence.ts";
 import type { Dependence } from "./dependence.ts";
-import { isRowOf } from "./same-row.ts";
+import { isRowOf } from "../analysis/row-of.ts";
 import type { RowNode } from "./same-row.ts";
 import { writtenFields } from "./written-fields.ts";
 
@@ -17,6 +17,7 @@ export function decidedBy(
   update: RowNode,
   read: RowNode,
   after: readonly Effect[],
+  module: FlowModule,
 ): Dependence | undefined {
   const written = writtenFields(update);
   const consequences = after.filter((effect) => isConsequence(effect, update));
@@ -26,9 +27,9 @@ export function decidedBy(
     const value = tested && written.get(tested.field);
     if (!tested || !value || !isStateLike(tested.field)) continue;
     const stops = stopsAgain(fact, tested.other, value);
-    const consequence = consequences.find((effect) =>
-      isUnder(effect, fact.arm),
-    );
+    const under = consequences.filter((effect) => isUnder(effect, fact.arm));
+    const lasting = under.find((effect) => lastsTwice(effect, module));
+    const consequence = lasting ?? under[0];
     const matters =
       stops === "other state" || (stops === "same state" && consequence);
     if (!matters) continue;
@@ -36,12 +37,17 @@ export function decidedBy(
       stops === "other state"
         ? fact.operator === "===" && value.kind === "constant"
         : consequence !== undefined && fact.operator !== "other";
-    if (!found || (proved && !found.proved))
+    const again =
+      stops === "same state" && isLeftByWrite(fact, tested.other, value)
+        ? !lasting && consequence
+        : undefined;
+    if (!found || (proved && (!found.proved || (found.again && !again))))
       found = {
         kind: "decided",
         field: tested.field,
         value,
         proved,
+        ...(again && { again }),
         ...(fact.operator === "===" &&
           tested.other && { expected: tested.other }),
       };
@@ -80,6 +86,20 @@ function stopsAgain(
     default:
       return fact.operator === "other" && other ? "same state" : "no";
   }
+}
+
+/** Whether the state that the test turns away is the one that the write makes; from another one, a write is lost. */
+function isLeftByWrite(
+  fact: Fact,
+  other: Value | undefined,
+  written: Value,
+): boolean {
+  const options = isMembership(fact.left)
+    ? [...valuesIn(fact.left)]
+    : fact.operator === "!==" && other
+      ? [other]
+      : undefined;
+  return !options?.every((option) => same(option, written) !== "yes");
 }
 
 /** `if (row.usedAt) throw` before a write that sets it; `if (row.active)` before one that clears it. */

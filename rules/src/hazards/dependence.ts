@@ -3,12 +3,15 @@
  * was read. Control: whether it is written was decided by a state that was
  * read (`decided-by.ts`). Mere existence or ownership is no dependence.
  */
+import type { Effect } from "../analysis/effect.ts";
 import { valuesIn } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
+import { versionColumn } from "../catalog/names.ts";
+import { selectedColumns } from "../peers/held-rows.ts";
 import { isArrayGuarded } from "./document-versions.ts";
 import { isMadeOf, partsMadeOf } from "./made-of.ts";
-import { isRowOf } from "./same-row.ts";
+import { isRowOf } from "../analysis/row-of.ts";
 import type { RowNode } from "./same-row.ts";
 import { writtenFields } from "./written-fields.ts";
 
@@ -19,6 +22,8 @@ export interface Dependence {
   readonly value?: Value;
   /** The state that the row was tested to be in. */
   readonly expected?: Value;
+  /** Where a second run stores the same state: the one thing it does again, if that only tells or is refused. */
+  readonly again?: Effect;
   /** Whether every link is in the text. */
   readonly proved: boolean;
 }
@@ -29,13 +34,22 @@ export function computedFrom(
 ): Dependence | undefined {
   let found: Dependence | undefined;
   for (const [field, value] of writtenFields(update)) {
-    if (!isMadeOf(value, read)) continue;
+    if (!isMadeOf(value, read) || isLeftOut(field, read)) continue;
     const how = computation(value, field, read, update);
-    if (how === "same field")
+    const isProved = how === "same field";
+    if (isProved && !versionColumn.test(field))
       return { kind: "computed", field, value, proved: true };
-    if (how) found ??= { kind: "computed", field, value, proved: false };
+    if (isProved && !found?.proved)
+      found = { kind: "computed", field, value, proved: true };
+    else if (how) found ??= { kind: "computed", field, value, proved: false };
   }
   return found;
+}
+
+/** A field that was not selected was not read. */
+function isLeftOut(field: string, read: RowNode): boolean {
+  const columns = selectedColumns(read.call);
+  return columns !== undefined && !columns.includes(field);
 }
 
 /** Arithmetic, merging or rewriting of what was read; a plain copy is none. */
@@ -45,11 +59,15 @@ function computation(
   read: RowNode,
   update: RowNode,
 ): "same field" | "other field" | undefined {
+  const seen = new Set(partsMadeOf(value, read, { answers: false }));
   let found: "other field" | undefined;
   for (const inner of partsMadeOf(value, read)) {
     const kind = computationKind(inner, update);
     if (!kind || (kind === "array" && isArrayGuarded(update, read))) continue;
-    if (readsField(inner, field, read)) return "same field";
+    if (readsField(inner, field, read)) {
+      if (seen.has(inner)) return "same field";
+      found = "other field";
+    }
     if (kind === "number" && counterWords.test(field) && isTally(inner, read))
       found = "other field";
   }
@@ -128,11 +146,48 @@ function callKind(value: Value & { kind: "call" }): Computation | undefined {
   return merges.test(name) && value.args.length > 1 ? "object" : undefined;
 }
 
-/** Whether the computation uses the very field that is written. */
+/** Whether the computation uses the very field that is written: of the row, or of what was made of the whole row. */
 function readsField(value: Value, field: string, read: RowNode): boolean {
   return partsMadeOf(value, read).some(
-    (inner) => inner.kind === "member" && inner.property === field,
+    (inner) =>
+      inner.kind === "member" &&
+      inner.property === field &&
+      holdsRow(inner.object, read, 0),
   );
+}
+
+const maxDepth = 6;
+
+function holdsRow(value: Value, read: RowNode, depth: number): boolean {
+  if (depth > maxDepth) return false;
+  if (isRowOf(value, read)) return true;
+  const inside = (part: Value) => holdsRow(part, read, depth + 1);
+  switch (value.kind) {
+    case "choice":
+      return value.options.some(inside);
+    case "array":
+      return [...value.items, ...value.spreads].some(inside);
+    case "object":
+      return [...(value.base ? [value.base] : []), ...value.spreads].some(
+        inside,
+      );
+    case "operation":
+      return value.operands.some(inside);
+    case "call":
+      return [receiverOf(value.callee), ...value.args].some(inside);
+    case "result":
+      return value.effect.kind === "opaque"
+        ? [receiverOf(value.effect.callee), ...value.effect.args].some(inside)
+        : false;
+    case "member":
+      return typeof value.property !== "string" && inside(value.object);
+    default:
+      return false;
+  }
+}
+
+function receiverOf(callee: Value): Value {
+  return callee.kind === "member" ? callee.object : callee;
 }
 
 /** A sum over what hangs on the row, or of counters of it: stale as soon as one of them changes. */

@@ -61,7 +61,7 @@ export function armsOf(path: readonly Arm[]): readonly PeerArm[] {
 }
 
 /** Both happen in one run that goes well: no branch sends them different ways, nothing is caught in between. */
-function canFollow(effect: Peer, path: readonly PeerArm[]): boolean {
+export function canFollow(effect: Peer, path: readonly PeerArm[]): boolean {
   return effect.path.every(({ branch, taken, isCaught }) => {
     const other = path.find((arm) => arm.branch === branch);
     return other ? other.taken === taken : !isCaught;

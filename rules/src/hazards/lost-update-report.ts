@@ -7,9 +7,9 @@ import {
   stepAt,
   stepElsewhere,
 } from "../analysis/report-place.ts";
-import type { Finding, Fix, Model, Step } from "../finding.ts";
+import type { Assumption, Finding, Fix, Model, Step } from "../finding.ts";
 import type { Dependence } from "./dependence.ts";
-import { doubtUnless, judge } from "./judgement.ts";
+import { judge } from "./judgement.ts";
 
 export interface Rewrite {
   readonly read: Effect;
@@ -17,7 +17,7 @@ export interface Rewrite {
   readonly dependence: Dependence;
   /** The row or the key, as the user spells it. */
   readonly target: string;
-  readonly certain: boolean;
+  readonly doubts: readonly Assumption[];
   readonly fixes: readonly Fix[];
 }
 
@@ -26,10 +26,7 @@ export function rewriteFinding(rewrite: Rewrite): Finding {
   return {
     rule: "require-version-check",
     ...judge({
-      doubts: doubtUnless(
-        rewrite.certain,
-        "The read and the write work on the same row; the text does not prove every link.",
-      ),
+      doubts: rewrite.doubts,
       beliefs: [
         { text: "Two requests for the same row can run at the same time." },
       ],

@@ -6,18 +6,21 @@
 import type { Effect, Flow } from "../analysis/effect.ts";
 import { effectsAfter, effectsBefore, shareCall } from "../analysis/order.ts";
 import { callSite, isProved } from "../analysis/report-place.ts";
-import { progressColumn } from "../catalog/names.ts";
+import { progressColumn, versionColumn } from "../catalog/names.ts";
+import type { Assumption } from "../finding.ts";
 import { updateFixes } from "../fixes/guard-update.ts";
 import { rewrittenRead } from "./cached-rewrite.ts";
 import { decidedBy } from "./decided-by.ts";
 import { computedFrom } from "./dependence.ts";
 import type { Dependence } from "./dependence.ts";
 import type { Hazard } from "./hazard.ts";
+import { doubtUnless } from "./judgement.ts";
 import { rewriteFinding, targetOf } from "./lost-update-report.ts";
 import type { Rewrite } from "./lost-update-report.ts";
 import { nextNumberOf } from "./next-number.ts";
 import { isSameRow } from "./same-row.ts";
 import type { RowNode } from "./same-row.ts";
+import { uncalledDoubts } from "./uncalled.ts";
 import { isGuarded, mayBeGuarded } from "./update-guards.ts";
 
 export interface LostUpdate {
@@ -84,25 +87,47 @@ function uncertain(
   dependence: Dependence,
 ): Rewrite {
   const target = targetOf(write);
-  return { read, write, dependence, target, certain: false, fixes: [] };
+  const doubts = [unprovedLink];
+  return { read, write, dependence, target, doubts, fixes: [] };
 }
+
+const unprovedLink: Assumption = {
+  text: "The read and the write work on the same row; the text does not prove every link.",
+};
 
 function updateRewrite(lost: LostUpdate, flow: Flow): Rewrite {
   const { read, update, dependence } = lost;
-  const certain =
-    dependence.proved &&
-    isSameRow(read, update) === "yes" &&
-    isProved(read, update) &&
-    !mayBeGuarded(update, read, flow) &&
-    !progressColumn.test(dependence.field ?? "");
   return {
     read,
     write: update,
     dependence,
     target: targetOf(update),
-    certain,
+    doubts: doubtsOf(lost, flow),
     fixes: updateFixes(lost),
   };
+}
+
+function doubtsOf(lost: LostUpdate, flow: Flow): readonly Assumption[] {
+  const { read, update, dependence } = lost;
+  const { field = "", again } = dependence;
+  const isLinked =
+    dependence.proved &&
+    isSameRow(read, update) === "yes" &&
+    isProved(read, update) &&
+    !mayBeGuarded(update, read, flow) &&
+    !progressColumn.test(field);
+  const doubts = [
+    ...(isLinked ? [] : [unprovedLink]),
+    ...doubtUnless(
+      !versionColumn.test(field),
+      `Something compares \`${field}\` later; by itself it only counts the changes.`,
+    ),
+    ...doubtUnless(
+      again === undefined,
+      `It matters that \`${again?.site.text ?? ""}\` happens twice: what both runs store is the same.`,
+    ),
+  ];
+  return doubts.length > 0 ? doubts : uncalledDoubts(flow);
 }
 
 /** The read that the write goes back to; a guarded read that tests the same state again makes up for an earlier one. */
@@ -110,17 +135,20 @@ function lostUpdateOf(update: RowNode, flow: Flow): LostUpdate | undefined {
   const before = effectsBefore(flow.effects, update);
   const after = effectsAfter(flow.effects, update);
   let found: LostUpdate | undefined;
+  /** The function that writes reads and tests once more: it is reported there. */
+  let isTestedInside = false;
   for (const read of [...before].reverse()) {
     if (read.kind !== "row" || read.operation !== "read") continue;
     if (isSameRow(read, update) === "no") continue;
     const dependence =
-      computedFrom(update, read) ?? decidedBy(update, read, after);
+      computedFrom(update, read) ?? decidedBy(update, read, after, flow.module);
     if (!dependence) continue;
-    if (!isGuarded(update, read, before, dependence))
-      found ??= shareCall(read, update)
-        ? undefined
-        : { read, update, dependence };
-    else if (dependence.kind === "decided") return undefined;
+    if (!isGuarded(update, read, before, dependence)) {
+      const isTheirs = shareCall(read, update);
+      if (isTheirs && dependence.kind === "decided") isTestedInside = true;
+      if (!isTheirs && !(isTestedInside && dependence.kind === "decided"))
+        found ??= { read, update, dependence };
+    } else if (dependence.kind === "decided") return undefined;
   }
   return found;
 }

@@ -7,8 +7,12 @@ import { partsOf } from "../analysis/values.ts";
 
 const maxValues = 2000;
 
-/** The value and its parts that derive from the effect's answer. */
-export function partsMadeOf(value: Value, read: Effect): readonly Value[] {
+/** The value and its parts that derive from the effect's answer; `answers`: also what went into calls that were not followed. */
+export function partsMadeOf(
+  value: Value,
+  read: Effect,
+  { answers = true } = {},
+): readonly Value[] {
   const seen = new Set<Value>();
   const found: Value[] = [];
   const stack = [value];
@@ -17,7 +21,8 @@ export function partsMadeOf(value: Value, read: Effect): readonly Value[] {
     seen.add(current);
     if (!derivesFrom(current, read)) continue;
     found.push(current);
-    stack.push(...ingredients(current));
+    if (answers || current.kind !== "result")
+      stack.push(...ingredients(current));
   }
   return found;
 }

@@ -5,6 +5,7 @@
  */
 import type { Flow } from "../analysis/effect.ts";
 import { callSite } from "../analysis/report-place.ts";
+import { isBookkeeping } from "../analysis/row-columns.ts";
 import { cacheOnlyKey } from "../catalog/names.ts";
 import { isTelling, sameForm } from "../peers/key-form.ts";
 import type { KeyForm } from "../peers/key-form.ts";
@@ -12,7 +13,7 @@ import type { CachePeer, HeldRow, PeerFlow, Peers } from "../peers/peer.ts";
 import type { Hazard } from "./hazard.ts";
 import { armsOf, caresFor, deletesIn } from "./key-care.ts";
 import { missingInvalidationFinding } from "./missing-invalidation-report.ts";
-import { changesCopy, isBookkeeping, rowChangeOf } from "./row-change.ts";
+import { changesCopy, rowChangeOf } from "./row-change.ts";
 import type { RowChange } from "./row-change.ts";
 
 export const missingInvalidation: Hazard = {

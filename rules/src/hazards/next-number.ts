@@ -9,7 +9,7 @@ import {
 import type { Value } from "../analysis/value.ts";
 import { sameEntity } from "../analysis/entity-name.ts";
 import { partsMadeOf } from "./made-of.ts";
-import { isRowOf } from "./same-row.ts";
+import { isRowOf } from "../analysis/row-of.ts";
 import type { RowNode } from "./same-row.ts";
 import { isInGuardingScope, isLocked } from "./update-guards.ts";
 import { writtenFields } from "./written-fields.ts";

@@ -10,6 +10,7 @@ import {
 import type { Answer } from "../analysis/same.ts";
 import type { Assumption, Finding } from "../finding.ts";
 import { leaseFill } from "../fixes/lease-fill.ts";
+import { callIn } from "../peers/peer.ts";
 import type { CacheRead, CacheWrite } from "./cache-keys.ts";
 import { describeTarget, writerOf, writerSteps } from "./race-writer.ts";
 import type { Writer } from "./race-writer.ts";
@@ -116,18 +117,22 @@ const searched: Readonly<Record<Writer["search"], string>> = {
   project: "no file of the project was found to do so",
 };
 
-/** A key that nobody deletes is old for its time to live at most, as was meant. */
-function missingWriter({ ending, search }: Writer): readonly Assumption[] {
+/** A key that nobody deletes is old for its time to live at most, as was meant; so is one that is deleted for another reason. */
+function missingWriter(writer: Writer): readonly Assumption[] {
   return doubtUnless(
-    ending !== undefined || search === "file",
-    endingOf(search),
+    writer.isPair || writer.search === "file",
+    endingOf(writer),
   );
 }
 
-function beliefsOf({ ending, search }: Writer): readonly Assumption[] {
-  return ending || search !== "file" ? [] : [{ text: endingOf(search) }];
+function beliefsOf(writer: Writer): readonly Assumption[] {
+  return writer.isPair || writer.ending || writer.search !== "file"
+    ? []
+    : [{ text: endingOf(writer) }];
 }
 
-function endingOf(search: Writer["search"]): string {
-  return `Something updates this data and deletes the key; ${searched[search]}.`;
+function endingOf({ ending, search }: Writer): string {
+  return ending
+    ? `What deletes the key through \`${callIn(ending).text}\` does so after an update of this data; ${searched[search]}.`
+    : `Something updates this data and deletes the key; ${searched[search]}.`;
 }

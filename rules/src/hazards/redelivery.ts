@@ -24,6 +24,7 @@ import { entityName } from "../analysis/entity-name.ts";
 import type { Hazard } from "./hazard.ts";
 import { doubtUnless, judge } from "./judgement.ts";
 import { placeIn } from "./place-in.ts";
+import { doubtsAbout } from "./redelivery-doubts.ts";
 import { isRecognisedBefore } from "./redelivery-guards.ts";
 import { repeatOf } from "./repeated-effects.ts";
 import type { Repeat } from "./repeated-effects.ts";
@@ -177,11 +178,14 @@ function findingOf(found: Redelivery): Finding {
       invariant: "the effect happens once for one message",
     },
     ...judge({
-      doubts: doubtUnless(
-        isCertain(found),
-        `\`${effect.site.text}\` ${repeat.what}, or the handler is one, judged by name.`,
-        "stores",
-      ),
+      doubts: [
+        ...doubtUnless(
+          isCertain(found),
+          `\`${effect.site.text}\` ${repeat.what}, or the handler is one, judged by name.`,
+          "stores",
+        ),
+        ...doubtsAbout(effect, repeat, context, found.flow),
+      ],
       beliefs: [
         {
           text: `\`${context.text}\` may be run again with the same message (${deliveries[context.delivery] ?? "redelivered"}).`,

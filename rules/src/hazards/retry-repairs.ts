@@ -6,7 +6,7 @@ import { factsAt } from "../analysis/conditions.ts";
 import type { Effect } from "../analysis/effect.ts";
 import { sourcesOf } from "../analysis/order.ts";
 import { sameEntity } from "../analysis/entity-name.ts";
-import { isRowOf } from "./same-row.ts";
+import { isRowOf } from "../analysis/row-of.ts";
 import type { RowNode } from "./same-row.ts";
 import type { Value } from "../analysis/value.ts";
 import { writtenFields } from "./written-fields.ts";

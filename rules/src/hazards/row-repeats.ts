@@ -11,10 +11,12 @@ import type { RowNode } from "./same-row.ts";
 import { isStable } from "./stable-keys.ts";
 
 export function rowRepeat(effect: RowNode, flow: Flow): Repeat | undefined {
-  if (effect.operation === "change" || isIncrement(effect))
+  if (effect.operation === "change" || writesBy(effect, incrementKeys))
     return { what: "adds to a counter", kind: "counter", proved: true };
   if (isArithmetic(effect))
     return { what: "adds to a loaded number", kind: "counter", proved: true };
+  if (writesBy(effect, listKeys))
+    return { what: "adds to a list", kind: "list", proved: true };
   if (
     effect.operation === "insert" ||
     (effect.operation === "save" && isNewRow(effect))
@@ -25,21 +27,15 @@ export function rowRepeat(effect: RowNode, flow: Flow): Repeat | undefined {
   return undefined;
 }
 
-const incrementKeys = new Set([
-  "increment",
-  "decrement",
-  "$inc",
-  "$push",
-  "multiply",
-]);
+const incrementKeys = new Set(["increment", "decrement", "$inc", "multiply"]);
+const listKeys = new Set(["$push"]);
 
-function isIncrement(effect: RowNode): boolean {
+function writesBy(effect: RowNode, operators: ReadonlySet<string>): boolean {
   if (effect.operation !== "update" && effect.operation !== "upsert")
     return false;
   const data = effect.update ?? effect.data;
   return (
-    data !== undefined &&
-    fieldsIn(data).some(([name]) => incrementKeys.has(name))
+    data !== undefined && fieldsIn(data).some(([name]) => operators.has(name))
   );
 }
 

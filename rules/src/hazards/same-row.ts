@@ -1,8 +1,8 @@
 /** Whether a read and a write work on the same row. */
 import type { Effect } from "../analysis/effect.ts";
 import { derivesFrom, valuesIn } from "../analysis/order.ts";
+import { isRowOf } from "../analysis/row-of.ts";
 import type { Value } from "../analysis/value.ts";
-import { optionsOf } from "../analysis/values.ts";
 import { same } from "../analysis/same.ts";
 import type { Answer } from "../analysis/same.ts";
 import { conditionPairs } from "./condition-pairs.ts";
@@ -55,7 +55,7 @@ function picksByRow(where: Value, read: RowNode): Answer {
 
 const idColumn = /^(?:id|_id|pk|uuid|guid)$/iu;
 
-/** The same values go into both conditions, and no primary key that differs. */
+/** The same values go into both conditions, and no primary key that differs; the written row may be picked by more than the read one. */
 function sharesKey(read: RowNode, update: RowNode, where: Value): Answer {
   const readPairs = read.where ? conditionPairs(read.where) : [];
   const updatePairs = conditionPairs(where);
@@ -75,9 +75,13 @@ function sharesKey(read: RowNode, update: RowNode, where: Value): Answer {
         idColumn.test(column) && !isShared(value, updatePairs),
     );
   if (differs) return "no";
-  return shared.some(({ column }) => idColumn.test(column)) || !read.many
+  if (shared.some(({ column }) => idColumn.test(column))) return "yes";
+  if (read.many) return "no";
+  return updatePairs.every(
+    ({ value }) => !isHole(value) || isShared(value, readPairs),
+  )
     ? "yes"
-    : weak(read);
+    : "unknown";
 }
 
 /** One of many rows read by a shared part of the key need not be the written one. */
@@ -100,27 +104,6 @@ function isLoadedRow(value: Value, read: RowNode): boolean {
   if (value.kind === "choice")
     return value.options.some((option) => isLoadedRow(option, read));
   return false;
-}
-
-/** The row that was read, or an element of the rows; not what hangs on it. */
-export function isRowOf(value: Value, read: RowNode): boolean {
-  return optionsOf(value).some((option) => {
-    if (option.kind === "result") return option.effect === read;
-    if (option.kind === "object")
-      return option.base !== undefined && isRowOf(option.base, read);
-    return (
-      option.kind === "member" &&
-      isElement(option.property) &&
-      isRowOf(option.object, read)
-    );
-  });
-}
-
-function isElement(property: string | Value): boolean {
-  return (
-    typeof property !== "string" ||
-    /^(?:\d+|rows|doc|dataValues|Item|data)$/u.test(property)
-  );
 }
 
 /** Whether something that differs from run to run goes into both. */

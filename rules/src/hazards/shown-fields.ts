@@ -1,7 +1,7 @@
 /** What a value shows of a row: all of it, or some of its fields. */
 import type { Value } from "../analysis/value.ts";
 import { partsOf } from "../analysis/values.ts";
-import { isRowOf } from "./same-row.ts";
+import { isRowOf } from "../analysis/row-of.ts";
 import type { RowNode } from "./same-row.ts";
 
 export interface Shown {

@@ -37,7 +37,8 @@ function isFromStep(effect: Effect): boolean {
   return effect.scopes.some(({ kind }) => kind === "step");
 }
 
-function isRandom(value: Value): boolean {
+/** Another value each time: `randomUUID()`. */
+export function isRandom(value: Value): boolean {
   return value.kind === "call" && randomSource.test(calleeName(value.callee));
 }
 

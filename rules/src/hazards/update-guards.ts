@@ -6,7 +6,7 @@ import {
   lockWrapper,
 } from "../catalog/names.ts";
 import type { Effect, Flow, Scope } from "../analysis/effect.ts";
-import { effectsBefore, sourcesOf } from "../analysis/order.ts";
+import { effectsBefore, sourcesOf, valuesIn } from "../analysis/order.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
 import { conditionPairs } from "./condition-pairs.ts";
@@ -25,6 +25,7 @@ export function isGuarded(
   return (
     isLocked(read, update, before) ||
     isInGuardingScope(update, read) ||
+    isInSqliteTransaction(update, read) ||
     comparesInCondition(update, dependence) ||
     isClaimed(update, read, before, dependence) ||
     isVersioned(update, read) ||
@@ -121,6 +122,21 @@ export function isInGuardingScope(update: Effect, read: Effect): boolean {
   return update.scopes.some(
     (scope) =>
       read.scopes.some((other) => other.id === scope.id) && guards(scope),
+  );
+}
+
+/** SQLite has one writer at a time: a transaction whose reads are old cannot write. */
+function isInSqliteTransaction(update: RowNode, read: RowNode): boolean {
+  return (
+    update.scopes.some(
+      (scope) =>
+        scope.kind === "transaction" &&
+        read.scopes.some(({ id }) => id === scope.id),
+    ) &&
+    [...valuesIn(update.entity)].some(
+      (value) =>
+        value.kind === "external" && value.path.at(-1) === "sqliteTable",
+    )
   );
 }
 

@@ -2,6 +2,7 @@
 import { isProved, locationOf } from "../analysis/report-place.ts";
 import type { Effect, Flow, Site } from "../analysis/effect.ts";
 import { entityName, plainName } from "../analysis/entity-name.ts";
+import { columnsOf, isInsert } from "../analysis/row-columns.ts";
 import { calleeName } from "../analysis/unknown-calls.ts";
 import type { Value } from "../analysis/value.ts";
 import { mayInvalidate } from "../catalog/names.ts";
@@ -34,13 +35,8 @@ function peerOf(effect: Effect, effects: readonly Effect[]): Peer | undefined {
     case "cache-write":
     case "cache-load":
       return cachePeer(effect, effects);
-    case "row": {
-      const name = entityName(effect.entity);
-      if (name === undefined) return undefined;
-      const { operation } = effect;
-      const entity = plainName(name);
-      return { kind: "row", operation, entity, name, ...placeOf(effect) };
-    }
+    case "row":
+      return rowPeer(effect);
     case "publish":
     case "cache-script":
       return { kind: "unknown", ...placeOf(effect) };
@@ -51,6 +47,21 @@ function peerOf(effect: Effect, effects: readonly Effect[]): Peer | undefined {
     default:
       return undefined;
   }
+}
+
+function rowPeer(effect: Effect & { readonly kind: "row" }) {
+  const name = entityName(effect.entity);
+  if (name === undefined) return undefined;
+  const columns = columnsOf(effect);
+  return {
+    kind: effect.kind,
+    operation: effect.operation,
+    entity: plainName(name),
+    name,
+    isInsert: isInsert(effect),
+    ...(columns && { columns }),
+    ...placeOf(effect),
+  };
 }
 
 /** Of a callee that leads nowhere, as the code spells it. */

@@ -3,6 +3,7 @@ import type { Effect } from "../analysis/effect.ts";
 import { entityName, plainName } from "../analysis/entity-name.ts";
 import { sourcesOf, valuesIn } from "../analysis/order.ts";
 import { isProved } from "../analysis/report-place.ts";
+import { isRowOf } from "../analysis/row-of.ts";
 import type { Value } from "../analysis/value.ts";
 import type { HeldRow } from "./peer.ts";
 
@@ -82,11 +83,11 @@ function* stepsTo(
   value: Value,
   read: RowRead,
 ): Generator<string | undefined, void> {
-  const isRow = (part: Value) => part.kind === "result" && part.effect === read;
+  const isRow = (part: Value) => isRowOf(part, read);
   const picked = new Set<Value>();
   const parts = [...valuesIn(value)];
   for (const part of parts)
-    if (part.kind === "member" && isRow(part.object)) {
+    if (part.kind === "member" && isRow(part.object) && !isRow(part)) {
       picked.add(part);
       yield typeof part.property === "string" ? part.property : undefined;
     }
@@ -136,7 +137,7 @@ function childrenOf(value: Value): readonly Value[] {
 }
 
 /** `select: { id: true, name: true }` and `select: ["id", "name"]`. */
-function selectedColumns(call: Value): readonly string[] | undefined {
+export function selectedColumns(call: Value): readonly string[] | undefined {
   if (call.kind !== "call") return undefined;
   for (const arg of call.args) {
     const select = arg.kind === "object" && arg.entries.get("select");

@@ -15,4 +15,5 @@ export const noPeers: Peers = {
   ofEntity: () => nothing,
   holding: () => nothing,
   callersOf: () => nothing,
+  mentions: () => "unknown",
 };

@@ -4,6 +4,7 @@
  */
 import type { Delivery, RowOperation } from "../catalog/entry.ts";
 import type { Location } from "../finding.ts";
+import type { Answer } from "../analysis/same.ts";
 import type { KeyForm } from "./key-form.ts";
 
 /** Which arm of which branch of its flow an effect stands in. */
@@ -65,6 +66,10 @@ export interface RowPeer extends PeerPlace {
   readonly operation: RowOperation;
   readonly entity: string;
   readonly name: string;
+  /** A new row alone. */
+  readonly isInsert: boolean;
+  /** The columns that it sets, where all are spelled out. */
+  readonly columns?: readonly string[];
 }
 
 /** A call that was not followed and, by its name, may take cached values away or tell others to. */
@@ -115,6 +120,8 @@ export interface Peers {
   holding(entity: string): PeerAnswer<CachePeer>;
   /** The flows of other functions that run this flow of the file. */
   callersOf(flow: PeerFlow): PeerAnswer;
+  /** Whether another file of the service mentions a name. */
+  mentions(name: string): Answer;
   /** A flow of this file as its peers see it. */
   own(): readonly PeerFlow[];
 }

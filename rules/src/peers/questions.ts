@@ -1,6 +1,7 @@
 /** The questions of one file under analysis, with what their answers cost and rest on. */
 import { dirname, relative } from "node:path";
 import type { FlowModule } from "../analysis/effect.ts";
+import type { Answer } from "../analysis/same.ts";
 import { isService } from "./cache-files.ts";
 import type { FoundFiles } from "./cache-files.ts";
 import { digestOf } from "./digest.ts";
@@ -19,6 +20,9 @@ import type { FileDigest, ProjectPeers } from "./project-peers.ts";
 /** Files that are analysed for one question, and for all questions of one file. */
 const mostFiles = { forQuestion: 150, forFile: 300 };
 
+/** Fewer files are an example or a beginning: who calls their functions is not there yet. */
+const wholeProgram = 50;
+
 /** So few files of a project are not worth narrowing down by what they mention. */
 const fewFiles = 8;
 
@@ -31,6 +35,7 @@ export class Questions implements Peers {
   readonly #answers = new Map<string, PeerAnswer>();
   #own: readonly PeerFlow[] | undefined;
   #isCut = false;
+  #hasSearched = false;
 
   constructor(
     project: ProjectPeers,
@@ -44,7 +49,7 @@ export class Questions implements Peers {
 
   /** The directory whose files were searched; undefined when nothing was asked. */
   get searched(): string | undefined {
-    return this.#answers.size > 0 ? this.#root : undefined;
+    return this.#hasSearched || this.#answers.size > 0 ? this.#root : undefined;
   }
 
   /** Absolute paths of the files that the answers rest on. */
@@ -109,6 +114,29 @@ export class Questions implements Peers {
       (peer): peer is Peer => own.has(leafKey(peer)),
       (other) => other !== flow,
     );
+  }
+
+  /** The nearest files first: who calls a function is seldom far away. */
+  mentions(name: string): Answer {
+    const root = this.#root;
+    if (root === undefined) return "unknown";
+    this.#hasSearched = true;
+    const { project } = this.#project;
+    const self = project.canonical(this.#module.path);
+    const { files, isComplete } = project.sourcesIn(root);
+    const word = new RegExp(
+      `\\b${name.replaceAll("$", String.raw`\$`)}\\b`,
+      "u",
+    );
+    const found = byDistance(self, files).find(
+      (file) =>
+        isService(relative(root, file)) &&
+        project.canonical(file) !== self &&
+        word.test(project.textOf(file) ?? ""),
+    );
+    if (found !== undefined) this.#rests.add(found);
+    if (found !== undefined) return "yes";
+    return isComplete && files.length >= wholeProgram ? "no" : "unknown";
   }
 
   get #root(): string | undefined {
@@ -194,6 +222,18 @@ export class Questions implements Peers {
       }) || [...files].some((file) => project.packageOf(file) === other)
     );
   }
+}
+
+/** Those that share more of the path come first. */
+function byDistance(self: string, files: readonly string[]): readonly string[] {
+  const own = self.split(/[/\\]/u);
+  const shared = (file: string) => {
+    const parts = file.split(/[/\\]/u);
+    const apart = parts.findIndex((part, index) => part !== own[index]);
+    return apart < 0 ? parts.length : apart;
+  };
+  const depths = new Map(files.map((file) => [file, shared(file)]));
+  return [...files].sort((a, b) => (depths.get(b) ?? 0) - (depths.get(a) ?? 0));
 }
 
 function byNearness(

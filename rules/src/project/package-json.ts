@@ -18,6 +18,7 @@ export function createPackages(
   note: (text: string) => void,
 ): Packages {
   const manifests = new Map<string, PackageJson | undefined>();
+  const nearest = new Map<string, string | undefined>();
 
   function manifestIn(directory: string): PackageJson | undefined {
     if (!manifests.has(directory))
@@ -27,12 +28,17 @@ export function createPackages(
 
   return {
     manifestIn,
-    nearest: (directory) =>
-      ancestorsOf(directory, view).find(
-        (candidate) => manifestIn(candidate) !== undefined,
-      ),
+    nearest(directory) {
+      if (!nearest.has(directory)) {
+        const above = ancestorsOf(directory, view);
+        const found = above.find((one) => manifestIn(one) !== undefined);
+        nearest.set(directory, found);
+      }
+      return nearest.get(directory);
+    },
     clear: () => {
       manifests.clear();
+      nearest.clear();
     },
   };
 }

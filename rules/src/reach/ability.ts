@@ -75,21 +75,39 @@ export function deliversAgain(delivery: Delivery): boolean {
 /** What some code can do, with the rows it is done to as far as names tell. */
 export interface Doings {
   readonly can: Abilities;
-  /** Tables that rows are read from: a set of few bits by name, where a bit may stand for several. */
-  readonly reads: number;
-  /** Tables whose rows are written. */
-  readonly writes: number;
+  readonly reads: Tables;
+  readonly writes: Tables;
 }
 
-export const nothing: Doings = { can: 0, reads: 0, writes: 0 };
+/** Names of tables; `any` where a name does not tell. */
+type Tables = ReadonlySet<string> | "any";
+
+const noTables: Tables = new Set();
+
+export const nothing: Doings = { can: 0, reads: noTables, writes: noTables };
 
 export function both(one: Doings, other: Doings): Doings {
+  if (other.can === 0) return one;
+  if (one.can === 0) return other;
   const can = one.can | other.can;
-  const reads = one.reads | other.reads;
-  const writes = one.writes | other.writes;
+  const reads = joined(one.reads, other.reads);
+  const writes = joined(one.writes, other.writes);
   if (can === one.can && reads === one.reads && writes === one.writes)
     return one;
   return { can, reads, writes };
+}
+
+function joined(one: Tables, other: Tables): Tables {
+  if (one === "any" || other === "any") return "any";
+  const isWithin = [...other].every((name) => one.has(name));
+  return isWithin ? one : new Set([...one, ...other]);
+}
+
+/** Whether the one may read rows of a table that the other writes. */
+export function shareTable({ reads }: Doings, { writes }: Doings): boolean {
+  if (reads === "any") return writes === "any" || writes.size > 0;
+  if (writes === "any") return reads.size > 0;
+  return [...writes].some((name) => reads.has(name));
 }
 
 const readsRow = setOf("row-read");
@@ -97,18 +115,10 @@ const writesRow = setOf("row-update", "row-upsert", "row-save", "row-change");
 
 /** The doings of one call; `table` is undefined when its name does not tell. */
 export function doingsOf(can: Abilities, table: string | undefined): Doings {
-  const rows = table === undefined ? -1 : bitOf(table);
+  const rows = table === undefined ? "any" : new Set([table]);
   return {
     can,
-    reads: (can & readsRow) === 0 ? 0 : rows,
-    writes: (can & writesRow) === 0 ? 0 : rows,
+    reads: (can & readsRow) === 0 ? noTables : rows,
+    writes: (can & writesRow) === 0 ? noTables : rows,
   };
-}
-
-/** One of 32 bits. */
-function bitOf(name: string): number {
-  let hash = 0;
-  for (let at = 0; at < name.length; at++)
-    hash = (Math.imul(hash, 31) + name.charCodeAt(at)) | 0;
-  return 1 << (hash & 31);
 }

@@ -4,8 +4,9 @@
  */
 import type { Project } from "../project/project.ts";
 import type { Catalogue } from "../analysis/catalogue-index.ts";
-import { both, nothing, setOf } from "./ability.ts";
+import { both, nothing, setOf, shareTable } from "./ability.ts";
 import type { Abilities, Doings } from "./ability.ts";
+import { AtHand } from "./at-hand.ts";
 import { CallNames } from "./call-names.ts";
 import type { Needs } from "./needs.ts";
 import type { Unit } from "./outline.ts";
@@ -22,28 +23,30 @@ export class Gate {
 
   constructor(project: Project, catalogue: Catalogue) {
     const names = new CallNames(catalogue);
-    this.#sources = new Sources(project, names);
-    this.#reach = new Reach(this.#sources, names);
+    this.#sources = new Sources(project);
+    const atHand = new AtHand(this.#sources, names);
+    this.#reach = new Reach(this.#sources, names, atHand);
   }
 
   /** The parts of a file in which one of the needs can be met. */
   parts(path: string, text: string, needs: readonly Needs[]): Parts {
     const source = this.#sources.of(path, text);
-    if (this.#sources.librariesOf(source) === 0n) return [];
     const again = this.#reach.isRedelivered(source) ? setOf("redelivery") : 0;
     const wanted = needs.map((need) => toWanted(need));
     return source.outline.units
       .filter((unit) => {
+        const possible = wanted.filter((need) => mayBeMet(need, unit, again));
+        if (possible.length === 0) return false;
         const calls = this.#doingsIn(source, unit);
         const all = calls.reduce(both, { ...nothing, can: again });
-        return wanted.some((need) => isMet(need, unit, calls, all));
+        return possible.some((need) => isMet(need, calls, all));
       })
       .map(({ start, end }) => [start, end]);
   }
 
-  #doingsIn(source: Source, { mentions }: Unit): readonly Doings[] {
-    return mentions
-      .map((mention) => this.#reach.ofMention(source, mention))
+  #doingsIn(source: Source, unit: Unit): readonly Doings[] {
+    return unit.mentions
+      .map((mention) => this.#reach.ofMention(source, unit, mention))
       .filter(({ can }) => can !== 0);
   }
 
@@ -61,29 +64,36 @@ function toWanted({ all, ...rest }: Needs): Wanted {
   return { lists: all.map((list) => setOf(...list)), ...rest };
 }
 
+/** What can be told without knowing what the calls do. Code that waits for nothing is followed where it is run again. */
+function mayBeMet({ apart }: Wanted, unit: Unit, given: Abilities): boolean {
+  return unit.waits || (!apart && given !== 0);
+}
+
 function isMet(
   { lists, apart, sameTable }: Wanted,
-  unit: Unit,
   calls: readonly Doings[],
   all: Doings,
 ): boolean {
   if (!lists.every((list) => (all.can & list) !== 0)) return false;
-  if (sameTable && (all.reads & all.writes) === 0) return false;
   if (!apart) return true;
-  return unit.waits && areApart(calls, lists[0] ?? 0, lists.at(-1) ?? 0);
+  return areApart(calls, lists[0] ?? 0, lists.at(-1) ?? 0, sameTable);
 }
 
-/** Whether two different calls can do the one and the other. */
+/** Whether one call can do the first, and a later one the last, to rows of one table. */
 function areApart(
   calls: readonly Doings[],
-  one: Abilities,
-  other: Abilities,
+  first: Abilities,
+  last: Abilities,
+  sameTable = false,
 ): boolean {
-  const first = calls.findIndex(({ can }) => (can & one) !== 0);
-  const last = calls.findLastIndex(({ can }) => (can & other) !== 0);
-  if (first < 0 || last < 0) return false;
-  return (
-    first !== last ||
-    calls.some(({ can }, at) => at !== first && (can & (one | other)) !== 0)
+  return calls.some(
+    (before, at) =>
+      (before.can & first) !== 0 &&
+      calls.some(
+        (after, later) =>
+          later > at &&
+          (after.can & last) !== 0 &&
+          (!sameTable || shareTable(before, after)),
+      ),
   );
 }

@@ -5,10 +5,10 @@ export interface Needs {
   /** One ability of each list, in one function and what it calls. */
   readonly all: readonly (readonly Ability[])[];
   /**
-   * The first and the last come out of two different calls of that function,
+   * The first and the last come out of two different calls of that function, in this order,
    * which waits for something: what never waits is not interleaved.
    */
   readonly apart?: true;
-  /** Rows that are read are written, too: both calls name one table. */
+  /** The last writes rows of a table that the first reads. */
   readonly sameTable?: true;
 }

@@ -4,17 +4,17 @@ import type { FileLinks } from "./file-links.ts";
 import { arrow, scan } from "./scan.ts";
 import type { Place, WordReader } from "./scan.ts";
 
-/** A name in a unit's code. */
+/** A call in a unit's code, or a name that is handed on as one. */
 export interface Mention {
   readonly name: string;
-  /** UTF-16 offset. */
-  readonly at: number;
   /** `x.name` rather than `name`. */
   readonly isMember: boolean;
   /** `a.b.name` or `f().name` rather than `a.name`. */
   readonly isDeep: boolean;
-  /** The name before the dot: `user` of `prisma.user.update`. */
+  /** The name before the dot: `user` of `prisma.user.update`; empty where there is none, or `this`. */
   readonly owner: string;
+  /** What the chain begins with: `prisma`, `this`; empty after a call. */
+  readonly root: string;
 }
 
 /** A statement of the top level, or a member of a class there. */
@@ -24,7 +24,16 @@ export interface Unit {
   readonly isMember: boolean;
   readonly start: number;
   readonly end: number;
+  /** In source order. */
   readonly mentions: readonly Mention[];
+  /** Names that may stand for something outside: imported, declared in the file, or written like a type. */
+  readonly uses: ReadonlySet<string>;
+  /** Such names after `<`: type arguments, and elements of JSX. */
+  readonly types: ReadonlySet<string>;
+  /** A variable that other statements may give a value. */
+  readonly isAssignable: boolean;
+  /** The class that it is a member of. */
+  readonly owner?: Unit;
   /** Whether something in it is waited for, by a word that says so. */
   readonly waits: boolean;
 }
@@ -35,21 +44,27 @@ export interface Outline extends FileLinks {
   readonly holdsMap: boolean;
 }
 
-/** Reads a text of any kind; never throws. `isNotable` says which mentions are kept beside calls. */
+/** Reads a text of any kind; never throws. */
 export function outlineOf(text: string): Outline {
   const reader = new OutlineReader(text);
   scan(text, reader);
+  const links = linksOf(text);
   const holdsMap = text.includes("new Map") && heldMap.test(text);
-  return { ...linksOf(text), units: reader.finish(), holdsMap };
+  return { ...links, units: reader.finish(links), holdsMap };
 }
 
-interface Draft {
+interface Draft extends Unit {
   readonly names: string[];
-  readonly isMember: boolean;
-  readonly start: number;
   end: number;
-  readonly mentions: Mention[];
+  mentions: Word[];
+  uses: Set<string>;
+  types: Set<string>;
+  isAssignable: boolean;
   waits: boolean;
+}
+
+interface Word extends Mention {
+  readonly isCalled: boolean;
 }
 
 class OutlineReader implements WordReader {
@@ -64,6 +79,7 @@ class OutlineReader implements WordReader {
   /** Of the last mention. */
   #wordEnd = 0;
   #word = "";
+  #root = "";
   #wasMember = false;
 
   constructor(text: string) {
@@ -73,7 +89,10 @@ class OutlineReader implements WordReader {
 
   word(start: number, end: number, before: number, place: Place): void {
     const name = this.#text.slice(start, end);
-    const isMember = before === 46 && this.#text.charCodeAt(start - 2) !== 46;
+    const isPrivate = before === 35 && this.#text.charCodeAt(start - 2) === 46;
+    const dot = isPrivate ? start - 2 : start - 1;
+    const isMember =
+      isPrivate || (before === 46 && this.#text.charCodeAt(dot - 1) !== 46);
     const isDeclared =
       place.depth === 0
         ? this.#atTop(name, start, before, place)
@@ -82,24 +101,42 @@ class OutlineReader implements WordReader {
           this.#inClass(name, { start, end, before, place });
     // What stands after `<` is a type or an element: neither is called here.
     if (waiting.has(name)) this.#unit.waits = true;
-    if (isDeclared || before === 60 || language.has(name)) return;
-    const isDeep = isMember && this.#isDeep(start);
-    const owner = isDeep && this.#wordBefore(start) ? this.#word : "";
-    this.#unit.mentions.push({ name, at: start, isMember, isDeep, owner });
+    if (isDeclared) return;
+    if (name === "this") this.#remember(name, end, true, name);
+    if (language.has(name)) return;
+    if (before === 60) {
+      this.#unit.types.add(name);
+      return;
+    }
+    const follows = isMember && this.#wordBefore(dot);
+    const isDeep = isMember && (this.#wasMember || !follows);
+    const owner = follows && this.#word !== "this" ? this.#word : "";
+    const root = isMember ? (follows ? this.#root : "") : name;
+    const isCalled = this.#isCalled(end);
+    const word = { name, isMember, isDeep, owner, root, isCalled };
+    if (!isMember) this.#unit.uses.add(name);
+    if (isCalled || !hasMember(this.#text, end)) this.#unit.mentions.push(word);
+    if (this.#text.charCodeAt(end) === 96 && this.#isSql(end))
+      this.#unit.mentions.push({ ...word, name: "tag", isMember: true });
+    this.#remember(name, end, isMember, root);
+  }
+
+  /** `name(`, `name<`, `name?.(`, `name!(` and a tag. */
+  #isCalled(end: number): boolean {
+    let at = end;
+    while (isBetween(this.#text.charCodeAt(at))) at++;
+    return isOneOf(this.#text.charCodeAt(at), "(<`");
+  }
+
+  #isSql(end: number): boolean {
+    return sqlText.test(this.#text.slice(end, end + 2_000));
+  }
+
+  #remember(name: string, end: number, isMember: boolean, root: string): void {
     this.#word = name;
     this.#wordEnd = end;
-    this.#wasMember = isMember || name === "this";
-    if (
-      this.#text.charCodeAt(end) === 96 &&
-      sqlText.test(this.#text.slice(end, end + 2_000))
-    )
-      this.#unit.mentions.push({
-        name: "tag",
-        at: start,
-        isMember: true,
-        isDeep: true,
-        owner: "",
-      });
+    this.#wasMember = isMember;
+    this.#root = root;
   }
 
   /** Braces inside the type arguments of a class's head do not end it. */
@@ -112,19 +149,19 @@ class OutlineReader implements WordReader {
     this.#isClass = false;
   }
 
-  finish(): readonly Unit[] {
+  finish({ imports }: FileLinks): readonly Unit[] {
     this.#unit.end = this.#text.length;
+    const declared = new Set(
+      this.#units.flatMap(({ isMember, names }) => (isMember ? [] : names)),
+    );
+    const isKnown = (name: string) => imports.has(name) || declared.has(name);
+    for (const draft of this.#units) finish(draft, isKnown);
     return this.#units;
   }
 
-  /** Whether what stands before the dot is more than a name. */
-  #isDeep(start: number): boolean {
-    return this.#wasMember || !this.#wordBefore(start);
-  }
-
-  /** Whether the last mention ends where the dot before `start` is. */
-  #wordBefore(start: number): boolean {
-    let at = start - 1;
+  /** Whether the last mention ends at the dot. */
+  #wordBefore(dot: number): boolean {
+    let at = dot;
     while (at > 0 && isBetween(this.#text.charCodeAt(at))) at--;
     return at + 1 === this.#wordEnd;
   }
@@ -139,12 +176,13 @@ class OutlineReader implements WordReader {
       this.#isNaming = false;
     }
     if (declaring.has(name)) this.#isNaming = true;
+    if (name === "let" || name === "var") this.#unit.isAssignable = true;
     if (name === "class") this.#isClass = true;
     return isName;
   }
 
   /** A member begins on a line of its own, with its decorators, after one that has its name. */
-  #inClass(name: string, { start, end, before, place }: Word): boolean {
+  #inClass(name: string, { start, end, before, place }: Position): boolean {
     const isNamed = this.#unit.isMember && this.#unit.names.length > 0;
     if (!this.#owner) this.#owner = this.#unit;
     if (
@@ -165,17 +203,31 @@ class OutlineReader implements WordReader {
     if (this.#units.length > 0) this.#unit.end = start;
     if (!isMember) this.#isClass = false;
     this.#isNaming = false;
-    const made = {
+    const made: Draft = {
       names: [],
       isMember,
       start,
       end: start,
       mentions: [],
+      uses: new Set(),
+      types: new Set(),
+      isAssignable: false,
       waits: false,
+      ...(isMember && this.#owner && { owner: this.#owner }),
     };
     this.#units.push(made);
     return made;
   }
+}
+
+/** Leaves out the names of variables and plain properties, which are most. */
+function finish(draft: Draft, isKnown: (name: string) => boolean): void {
+  const leadsOut = (name: string) => isKnown(name) || /^[A-Z]/u.test(name);
+  draft.mentions = draft.mentions.filter(
+    ({ isCalled, root }) => isCalled || root === "this" || isKnown(root),
+  );
+  draft.uses = new Set([...draft.uses].filter(leadsOut));
+  draft.types = new Set([...draft.types].filter(leadsOut));
 }
 
 const heldMap =
@@ -185,7 +237,7 @@ const heldMap =
 const sqlText =
   /^`\s*(?:select\b[^`]*\bfrom\b|insert\s+into\b|update\b[^`]*\bset\b|delete\s+from\b|with\b[^`]*\bas\b|merge\s+into\b)/iu;
 
-interface Word {
+interface Position {
   readonly start: number;
   readonly end: number;
   readonly before: number;
@@ -225,6 +277,16 @@ function isBetween(here: number): boolean {
 
 function isOneOf(here: number, characters: string): boolean {
   return here > 32 && characters.includes(String.fromCharCode(here));
+}
+
+/** Whether `.`, `?.` or `!.` follows. */
+function hasMember(text: string, end: number): boolean {
+  const next = nextCode(text, end);
+  if (next === 46) return true;
+  return (
+    (next === 63 || next === 33) &&
+    text.charCodeAt(text.indexOf(next === 63 ? "?" : "!", end) + 1) === 46
+  );
 }
 
 /** The next character that is no space. */

@@ -6,6 +6,8 @@
  */
 import { both, nothing, setOf } from "./ability.ts";
 import type { Doings } from "./ability.ts";
+import { hostObject } from "../catalog/names.ts";
+import type { AtHand } from "./at-hand.ts";
 import type { CallNames } from "./call-names.ts";
 import type { Mention, Unit } from "./outline.ts";
 import { deepest } from "./sources.ts";
@@ -14,63 +16,101 @@ import type { Source, Sources } from "./sources.ts";
 export class Reach {
   readonly #sources: Sources;
   readonly #names: CallNames;
+  readonly #atHand: AtHand;
 
-  constructor(sources: Sources, names: CallNames) {
+  constructor(sources: Sources, names: CallNames, atHand: AtHand) {
     this.#sources = sources;
     this.#names = names;
+    this.#atHand = atHand;
   }
 
-  /** What a mention in a file can lead to. */
-  ofMention(source: Source, mention: Mention, depth = deepest): Doings {
-    const known = source.known[depth];
-    const key = this.#keyOf(mention);
-    const before = known?.get(key);
+  /** What a mention in a unit of a file can lead to. */
+  ofMention(
+    source: Source,
+    unit: Unit,
+    mention: Mention,
+    depth = deepest,
+  ): Doings {
+    if (!this.#canLead(source, mention)) return nothing;
+    const known = inUnit(source, unit, depth);
+    const key = keyOf(mention);
+    const before = known.get(key);
     if (before !== undefined) return before;
     const made = mention.isMember
-      ? this.#ofMember(source, mention, depth)
-      : this.#ofName(source, mention.name, depth);
-    known?.set(key, made);
+      ? this.#ofMember(source, unit, mention, depth)
+      : this.#ofName(source, unit, mention.name, depth);
+    known.set(key, made);
     return made;
   }
 
-  #keyOf({ name, isMember, isDeep, owner }: Mention): string {
-    if (!isMember) return name;
-    if (!isDeep) return `.${name}`;
-    return this.#names.isOfTable(name) ? `..${owner}.${name}` : `..${name}`;
+  /** Most names are those of variables and plain properties. */
+  #canLead(source: Source, { name, isMember, root }: Mention) {
+    const { imports } = source.outline;
+    const start = isMember ? root : name;
+    return (
+      imports.has(start) ||
+      source.declared.has(start) ||
+      (isMember ? !hostObject.test(start) : this.#names.isFree(name))
+    );
   }
 
-  #ofMember(source: Source, mention: Mention, depth: number): Doings {
-    const { name } = mention;
-    const libraries = this.#sources.librariesOf(source);
-    let doings = this.#names.member(mention, libraries);
-    if (depth === 0) return doings;
-    for (const owner of this.#sources.ownersOf(name, source))
-      for (const unit of owner.members.get(name) ?? [])
-        doings = both(doings, this.#ofUnit(owner, unit, depth - 1));
+  #ofMember(
+    source: Source,
+    unit: Unit,
+    mention: Mention,
+    depth: number,
+  ): Doings {
+    const known = this.#names.isMember(mention.name)
+      ? this.#names.member(
+          mention,
+          this.#atHand.ofReceiver(source, unit, mention),
+        )
+      : undefined;
+    let doings = known ?? nothing;
+    if (depth === 0 || this.#isOfPackage(source, mention)) return doings;
+    // An object of the project's own making: what its methods do is written where it is made.
+    if (!known) doings = this.#ofDeclared(source, mention.root, depth, doings);
+    const near = this.#atHand.filesOf(source, unit, mention);
+    for (const owner of this.#sources.ownersOf(mention.name)) {
+      if (!near.has(owner)) continue;
+      for (const member of owner.members.get(mention.name) ?? [])
+        doings = both(doings, this.#ofUnit(owner, member, depth - 1));
+    }
     return doings;
   }
 
-  #ofName(source: Source, name: string, depth: number): Doings {
-    const libraries = this.#sources.librariesOf(source);
+  /** What a package hands out has no methods of the project. */
+  #isOfPackage(source: Source, { root }: Mention): boolean {
+    const link = source.outline.imports.get(root);
+    return link !== undefined && !this.#sources.file(source, link.specifier);
+  }
+
+  #ofName(source: Source, unit: Unit, name: string, depth: number): Doings {
     const link = source.outline.imports.get(name);
-    let doings = this.#names.free(link?.name ?? name, libraries);
-    if (depth === 0) return doings;
+    const libraries = this.#atHand.ofUnit(source, unit);
+    const doings = this.#names.free(link?.name ?? name, libraries);
+    return depth === 0 ? doings : this.#ofDeclared(source, name, depth, doings);
+  }
+
+  /** With what the code that declares a name leads to. */
+  #ofDeclared(
+    source: Source,
+    name: string,
+    depth: number,
+    before: Doings,
+  ): Doings {
+    let doings = before;
     for (const unit of source.declared.get(name) ?? [])
       doings = both(doings, this.#ofUnit(source, unit, depth - 1));
-    if (link)
-      for (const { source: owner, unit } of this.#sources.imported(
-        source,
-        name,
-      ))
-        doings = both(doings, this.#ofUnit(owner, unit, depth - 1));
+    for (const { source: from, unit } of this.#sources.imported(source, name))
+      doings = both(doings, this.#ofUnit(from, unit, depth - 1));
     return doings;
   }
 
   #ofUnit(source: Source, unit: Unit, depth: number): Doings {
-    if (this.#sources.librariesOf(source) === 0n) return nothing;
     let doings = nothing;
     for (const mention of unit.mentions)
-      doings = both(doings, this.ofMention(source, mention, depth));
+      doings = both(doings, this.ofMention(source, unit, mention, depth));
     return doings;
   }
 
@@ -80,14 +120,26 @@ export class Reach {
     for (const { specifier } of source.outline.imports.values())
       for (const word of this.#names.deliveriesOf(specifier) ?? [])
         words.add(word);
-    return source.outline.units.some(({ mentions }) =>
-      mentions.some(
+    return source.outline.units.some((unit) =>
+      unit.mentions.some(
         (mention) =>
           words.has(mention.name) ||
-          (this.ofMention(source, mention, 0).can & redelivery) !== 0,
+          (this.#names.mayDeliverAgain(mention.name) &&
+            (this.ofMention(source, unit, mention, 0).can & redelivery) !== 0),
       ),
     );
   }
 }
 
 const redelivery = setOf("redelivery");
+
+function inUnit(source: Source, unit: Unit, depth: number) {
+  const units = source.known[depth];
+  const known = units?.get(unit) ?? new Map<string, Doings>();
+  units?.set(unit, known);
+  return known;
+}
+
+function keyOf({ name, isMember, isDeep, owner, root }: Mention): string {
+  return isMember ? `${root}${isDeep ? "..." : "."}${owner}.${name}` : name;
+}

@@ -81,13 +81,27 @@ function wantedOf({ sourceCode }: Context): Map<RuleName, Report> {
 /** One analysis per file, shared by all rules; one engine per settings. */
 const reports = new WeakMap<TSESTree.Program, readonly Finding[]>();
 const engines = new Map<string, Engine>();
+/** By the record itself, which ESLint makes once for all files that it applies to. */
+const known = new WeakMap<object, EngineAnswer>();
+
+type EngineAnswer = { readonly engine: Engine } | { readonly problem: string };
+
+function engineFor(settings: unknown): EngineAnswer {
+  const answer = readSettings(settings);
+  if ("problem" in answer) return answer;
+  const key = JSON.stringify(answer.settings);
+  const engine =
+    engines.get(key) ?? createProjectEngine({ settings: answer.settings });
+  engines.set(key, engine);
+  return { engine };
+}
 
 function findingsOf(
   context: Context,
   program: TSESTree.Program,
 ): readonly Finding[] {
-  const known = reports.get(program);
-  if (known) return known;
+  const report = reports.get(program);
+  if (report) return report;
   const { findings, notes } = analyze(context, program);
   for (const { kind, text } of notes)
     if (kind === "settings")
@@ -104,17 +118,16 @@ function analyze(
   context: Context,
   program: TSESTree.Program,
 ): Pick<FileReport, "findings" | "notes"> {
-  const answer = readSettings(context.settings["consistency"] ?? {});
+  const { settings } = context;
+  const answer =
+    known.get(settings) ?? engineFor(settings["consistency"] ?? {});
+  known.set(settings, answer);
   if ("problem" in answer)
     return {
       findings: [],
       notes: [{ kind: "settings", text: answer.problem }],
     };
-  const key = JSON.stringify(answer.settings);
-  const engine =
-    engines.get(key) ?? createProjectEngine({ settings: answer.settings });
-  engines.set(key, engine);
-  return engine.analyze(
+  return answer.engine.analyze(
     {
       path: context.physicalFilename,
       text: context.sourceCode.text,

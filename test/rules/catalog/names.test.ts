@@ -151,6 +151,11 @@ const samples: readonly (readonly [
     ["queueName", "array"],
   ],
   [
+    "hostObject",
+    ["headers", "searchParams", "urlSearchParams", "formData", "localStorage"],
+    ["redis", "cache", "header", "store"],
+  ],
+  [
     "inProcessEmitter",
     ["eventEmitter", "socket", "io", "logger"],
     ["queue", "producer"],
@@ -242,6 +247,10 @@ const samples: readonly (readonly [
       "scripts/backfill.ts",
       "/app/prisma/seeds/users.ts",
       "db/migrations/01.ts",
+      "worker/backgroundMigrations/encrypt.ts",
+      "tools/migrate/keys.ts",
+      "code-migrations/7.ts",
+      "maintenance-scripts/run.ts",
     ],
     ["src/scripting/run.ts", "src/seeding.ts", "src/migrationService.ts"],
   ],
@@ -281,6 +290,11 @@ const samples: readonly (readonly [
     "subscribe",
     ["consumeAuthMessages", "subscribe", "createWorker", "defineJob"],
     ["unsubscribe", "describe"],
+  ],
+  [
+    "frameworkCalled",
+    ["GET", "onModuleInit", "execute", "handleOrder", "generateMetadata"],
+    ["rename", "getUser", "ongoing", "runner", "generateInvoice"],
   ],
   [
     "versionColumn",

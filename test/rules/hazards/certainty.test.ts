@@ -95,6 +95,40 @@ const mongo = `import { Schema, model } from "mongoose";
 const Shop = model("Shop", new Schema({ theme: Object }, { versionKey: false }));
 `;
 
+function counted(dialect: "sqlite" | "pg", place: "transaction" | "outside") {
+  const body = `const [stock] = await tx.select().from(stocks).where(eq(stocks.id, id));
+  await tx.update(stocks).set({ left: stock.left - 1 }).where(eq(stocks.id, id));`;
+  const driver = dialect === "pg" ? "node-postgres" : "libsql";
+  return `import { drizzle } from "drizzle-orm/${driver}";
+import { ${dialect}Table, text, integer } from "drizzle-orm/${dialect}-core";
+import { eq } from "drizzle-orm";
+const stocks = ${dialect}Table("stocks", { id: text("id").primaryKey(), left: integer("left") });
+const db = drizzle("");
+export async function take(id: string) {
+  ${
+    place === "transaction"
+      ? `await db.transaction(async (tx) => {\n  ${body}\n});`
+      : body.replaceAll("tx.", "db.")
+  }
+}`;
+}
+
+/** An invitation is accepted once, and the member it makes may be unique. */
+function claiming(key: string): string {
+  return `import { drizzle } from "drizzle-orm/node-postgres";
+import { pgTable, text, boolean } from "drizzle-orm/pg-core";
+import { eq } from "drizzle-orm";
+const invitations = pgTable("invitations", { token: text("token").primaryKey(), email: text("email"), accepted: boolean("accepted") });
+const members = pgTable("members", { email: text("email")${key} });
+const db = drizzle("");
+export async function accept(token: string) {
+  const invitation = await db.query.invitations.findFirst({ where: eq(invitations.token, token) });
+  if (!invitation || invitation.accepted) return;
+  await db.update(invitations).set({ accepted: true }).where(eq(invitations.token, token));
+  await db.insert(members).values({ email: invitation.email });
+}`;
+}
+
 const updates: readonly Case[] = [
   {
     name: "one path of a saved document",
@@ -141,7 +175,43 @@ export async function resume(id: string) {
 }`,
   },
   {
-    name: "a check followed by an order to somebody else",
+    name: "a check followed by a message, with nothing else done twice",
+    says: "possible",
+    code: `${clients}import { Queue } from "bullmq";
+const bills = new Queue("bills");
+export async function resume(id: string) {
+  const team = await prisma.team.findUniqueOrThrow({ where: { id } });
+  if (!team.pausedAt) return;
+  await prisma.team.update({ where: { id }, data: { pausedAt: null } });
+  await bills.add("bill", { id });
+}`,
+  },
+  {
+    name: "a check for a state that the write would erase, followed by a message",
+    says: "certain",
+    code: `${clients}import { Queue } from "bullmq";
+const notes = new Queue("notes");
+export async function refund(id: string) {
+  const order = await prisma.order.findUniqueOrThrow({ where: { id } });
+  if (order.status === "paid") return;
+  await prisma.order.update({ where: { id }, data: { status: "refunded" } });
+  await notes.add("refunded", { id });
+}`,
+  },
+  {
+    name: "a check for the state that the write makes, followed by a message",
+    says: "possible",
+    code: `${clients}import { Queue } from "bullmq";
+const notes = new Queue("notes");
+export async function refund(id: string) {
+  const order = await prisma.order.findUniqueOrThrow({ where: { id } });
+  if (order.status === "refunded") return;
+  await prisma.order.update({ where: { id }, data: { status: "refunded" } });
+  await notes.add("refunded", { id });
+}`,
+  },
+  {
+    name: "a check followed by a message and a new row",
     says: "certain",
     code: `${clients}import { Queue } from "bullmq";
 const bills = new Queue("bills");
@@ -150,6 +220,111 @@ export async function resume(id: string) {
   if (!team.pausedAt) return;
   await prisma.team.update({ where: { id }, data: { pausedAt: null } });
   await bills.add("bill", { id });
+  await prisma.bill.create({ data: { teamId: id, amount: 5 } });
+}`,
+  },
+  {
+    name: "a check followed by a row that its key refuses the second time",
+    says: "possible",
+    code: claiming(".primaryKey()"),
+  },
+  {
+    name: "a check followed by a row that nothing refuses",
+    says: "certain",
+    code: claiming(""),
+  },
+  {
+    name: "a field that was not selected",
+    says: "silent",
+    code: `${clients}export async function score(id: string) {
+  const page = await prisma.page.findUniqueOrThrow({ where: { id }, select: { title: true } });
+  const counted = { ...page, score: page.score + 1 };
+  await prisma.page.update({ where: { id }, data: { score: counted.score } });
+}`,
+  },
+  {
+    name: "a field that was selected",
+    says: "certain",
+    code: `${clients}export async function score(id: string) {
+  const page = await prisma.page.findUniqueOrThrow({ where: { id }, select: { score: true } });
+  const counted = { ...page, score: page.score + 1 };
+  await prisma.page.update({ where: { id }, data: { score: counted.score } });
+}`,
+  },
+  {
+    name: "an answer to a question about the old field",
+    says: "possible",
+    code: `${clients}import { renew } from "./not-there.ts";
+export async function refresh(id: string, more: object) {
+  const grant = await prisma.grant.findUniqueOrThrow({ where: { id } });
+  const tokens = await renew({ token: grant.token, ...more });
+  await prisma.grant.update({ where: { id }, data: { token: tokens.next } });
+}`,
+  },
+  {
+    name: "a field of that name of something else",
+    says: "silent",
+    code: `${clients}import { readPage } from "./not-there.ts";
+export async function fill(id: string) {
+  const link = await prisma.link.findUniqueOrThrow({ where: { id } });
+  const page = await readPage(link.url);
+  await prisma.link.update({ where: { id }, data: { text: page.text.concat(link.url) } });
+}`,
+  },
+  {
+    name: "a field of the row as a function mapped it",
+    says: "certain",
+    code: `${clients}import { mapped } from "./not-there.ts";
+export async function fill(id: string, more: string) {
+  const link = mapped(await prisma.link.findUniqueOrThrow({ where: { id } }));
+  await prisma.link.update({ where: { id }, data: { tags: link.tags.concat(more) } });
+}`,
+  },
+  {
+    name: "rows of SQLite in one transaction",
+    says: "silent",
+    code: counted("sqlite", "transaction"),
+  },
+  {
+    name: "rows of SQLite without a transaction",
+    says: "certain",
+    code: counted("sqlite", "outside"),
+  },
+  {
+    name: "rows of PostgreSQL in one transaction",
+    says: "certain",
+    code: counted("pg", "transaction"),
+  },
+  {
+    name: "a version that is only counted on",
+    says: "possible",
+    code: `${clients}export async function archive(id: string) {
+  const page = await prisma.page.findUniqueOrThrow({ where: { id } });
+  await prisma.page.update({ where: { id }, data: { archived: true, version: page.version + 1 } });
+}`,
+  },
+  {
+    name: "a row that is picked by more than the read one",
+    says: "possible",
+    code: `${clients}export async function connect(team: string, user: string, key: string) {
+  const link = await prisma.link.findFirst({ where: { team } });
+  await prisma.link.upsert({
+    where: { team_user: { team, user } },
+    create: { team, user, settings: { key } },
+    update: { settings: { ...link?.settings, key } },
+  });
+}`,
+  },
+  {
+    name: "a row that is picked as the read one was",
+    says: "certain",
+    code: `${clients}export async function connect(team: string, key: string) {
+  const link = await prisma.link.findFirst({ where: { team } });
+  await prisma.link.upsert({
+    where: { team },
+    create: { team, settings: { key } },
+    update: { settings: { ...link?.settings, key } },
+  });
 }`,
   },
   {
@@ -309,8 +484,18 @@ export class DeadLetters {
 }`,
   },
   {
-    name: "a function that is told a job",
+    name: "a function that is told a job and counts it",
     says: "certain",
+    code: `${clients}import { Job } from "bull";
+export class Mails {
+  async handle(job: Job) {
+    await prisma.team.update({ where: { id: job.data.team }, data: { mails: { increment: 1 } } });
+  }
+}`,
+  },
+  {
+    name: "a function that is told a job and sends on a message",
+    says: "possible",
     code: `import { Job, Queue } from "bull";
 export class Mails {
   constructor(private readonly next: Queue) {}
@@ -321,10 +506,186 @@ export class Mails {
   },
 ];
 
+const mailing = `${clients}import { Worker } from "bullmq";
+import { Resend } from "resend";
+const resend = new Resend("key");
+`;
+
+function countingThrough(kept: string): string {
+  return `${mailing}class Counters {
+  async add(team: string) {
+    await prisma.team.update({ where: { id: team }, data: { mails: { increment: 1 } } });
+  }
+}
+export function listen(given) {
+  const counters = ${kept} ?? new Counters();
+  new Worker("mails", async (job) => {
+    await counters.add(job.data.team);
+  });
+}`;
+}
+
+const acts: readonly Case[] = [
+  {
+    name: "a mail that is the last act",
+    says: "possible",
+    code: `${mailing}new Worker("mails", async (job) => {
+  await resend.emails.send({ to: job.data.to });
+  console.log("sent", job.id);
+});`,
+  },
+  {
+    name: "a mail before a row",
+    says: "certain",
+    code: `${mailing}new Worker("mails", async (job) => {
+  await resend.emails.send({ to: job.data.to });
+  await prisma.mail.update({ where: { id: job.data.id }, data: { sent: true } });
+});`,
+  },
+  {
+    name: "a mail before a row whose failure is passed over",
+    says: "possible",
+    code: `${mailing}new Worker("mails", async (job) => {
+  await resend.emails.send({ to: job.data.to });
+  try {
+    await prisma.mail.update({ where: { id: job.data.id }, data: { sent: true } });
+  } catch {
+    console.error("not marked");
+  }
+});`,
+  },
+  {
+    name: "a mail before a row whose failure is handed on",
+    says: "certain",
+    code: `${mailing}new Worker("mails", async (job) => {
+  try {
+    await resend.emails.send({ to: job.data.to });
+    await prisma.mail.update({ where: { id: job.data.id }, data: { sent: true } });
+  } catch (error) {
+    throw new Error("again", { cause: error });
+  }
+});`,
+  },
+  {
+    name: "one mail of several",
+    says: "certain",
+    code: `${mailing}new Worker("mails", async (job) => {
+  for (const to of job.data.people) await resend.emails.send({ to });
+});`,
+  },
+  {
+    name: "mails that are sent together, each for itself",
+    says: "possible",
+    code: `${mailing}new Worker("mails", async (job) => {
+  await Promise.allSettled(job.data.people.map((to) => resend.emails.send({ to })));
+});`,
+  },
+  {
+    name: "a counter that is the last act",
+    says: "certain",
+    code: `${mailing}new Worker("mails", async (job) => {
+  await prisma.team.update({ where: { id: job.data.team }, data: { mails: { increment: 1 } } });
+});`,
+  },
+  {
+    name: "a counter after a claim whose condition is not all seen",
+    says: "possible",
+    code: `${mailing}import { dueBy } from "./not-there.ts";
+new Worker("mails", async (job) => {
+  const { count } = await prisma.mail.updateMany({ where: { team: job.data.team, ...dueBy(job.data.day) }, data: { sent: true } });
+  if (count === 0) return;
+  await prisma.team.update({ where: { id: job.data.team }, data: { mails: { increment: count } } });
+});`,
+  },
+  {
+    name: "a counter after an update whose condition stays true",
+    says: "certain",
+    code: `${mailing}new Worker("mails", async (job) => {
+  const { count } = await prisma.mail.updateMany({ where: { team: job.data.team }, data: { sent: true } });
+  if (count === 0) return;
+  await prisma.team.update({ where: { id: job.data.team }, data: { mails: { increment: count } } });
+});`,
+  },
+  {
+    name: "a counter that is left alone where the row is there already",
+    says: "possible",
+    code: `${mailing}new Worker("mails", async (job) => {
+  const known = await prisma.mail.findUnique({ where: { id: job.data.id } });
+  await prisma.team.update({
+    where: { id: job.data.team },
+    data: { last: job.data.id, ...(known ? {} : { mails: { increment: 1 } }) },
+  });
+});`,
+  },
+  {
+    name: "a counter that is left alone where the job says so",
+    says: "certain",
+    code: `${mailing}new Worker("mails", async (job) => {
+  await prisma.team.update({
+    where: { id: job.data.team },
+    data: { last: job.data.id, ...(job.data.silent ? {} : { mails: { increment: 1 } }) },
+  });
+});`,
+  },
+  {
+    name: "a counter behind an instance that is kept from an earlier load",
+    says: "certain",
+    code: countingThrough("globalThis.counters"),
+  },
+  {
+    name: "a counter behind an instance that a caller may replace",
+    says: "silent",
+    code: countingThrough("given.counters"),
+  },
+  {
+    name: "a list that the same entry goes into",
+    says: "possible",
+    code: `${mongo}import { Worker } from "bullmq";
+new Worker("views", async (job) => {
+  await Shop.updateOne({ _id: job.data.shop }, { $push: { visitors: job.data.visitor } });
+});`,
+  },
+  {
+    name: "a list and a counter of its entries",
+    says: "certain",
+    code: `${mongo}import { Worker } from "bullmq";
+new Worker("views", async (job) => {
+  await Shop.updateOne({ _id: job.data.shop }, { $push: { visitors: job.data.visitor }, $inc: { visits: 1 } });
+});`,
+  },
+  {
+    name: "a counter of a schedule",
+    says: "possible",
+    code: `${clients}import cron from "node-cron";
+cron.schedule("0 * * * *", async () => {
+  await prisma.report.update({ where: { id: "hourly" }, data: { runs: { increment: 1 } } });
+});`,
+  },
+  {
+    name: "a payout of what the provider says is there",
+    says: "possible",
+    code: `${webhook}export async function POST(request: Request) {
+  const event = stripe.webhooks.constructEvent(await request.text(), "signature", "secret");
+  const balance = await stripe.balance.retrieve({ stripeAccount: event.account });
+  if (balance.available[0].amount === 0) return;
+  await stripe.payouts.create({ amount: balance.available[0].amount, currency: "eur" });
+}`,
+  },
+  {
+    name: "a payout of what the event says",
+    says: "certain",
+    code: `${webhook}export async function POST(request: Request) {
+  const event = stripe.webhooks.constructEvent(await request.text(), "signature", "secret");
+  if (event.data.object.amount === 0) return;
+  await stripe.payouts.create({ amount: event.data.object.amount, currency: "eur" });
+}`,
+  },
+];
+
 const shapes = [
   ["no-cache-aside-race", "a fill with", [...fills, ...looks]],
   ["require-version-check", "an update of", updates],
-  ["require-idempotent-handler", "a handler with", deliveries],
+  ["require-idempotent-handler", "a handler with", [...deliveries, ...acts]],
 ] as const;
 
 describe("certainty", () => {

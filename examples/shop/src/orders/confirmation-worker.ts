@@ -19,6 +19,10 @@ export const confirmationWorker = new Worker<Placed>(
       subject: `Your order ${order.id}`,
       text: `Thank you, ${order.user.name}. We have your order.`,
     });
+    await prisma.order.update({
+      where: { id: order.id },
+      data: { status: "confirmed" },
+    });
   },
   { connection: queueConnection },
 );
