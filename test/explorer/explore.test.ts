@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, it } from "mocha";
 import { exploreModel } from "../../tutorial/explorer/src/model/explore-model.ts";
 import {
+  compareOrders,
   exhaustive,
   explore,
   formatOrder,
@@ -201,6 +202,32 @@ describe("the point of no return", () => {
     const point = await pointOfNoReturn(race, "WWRRR");
     assert.ok(point.kind === "refused");
     assert.match(point.problem.text, /ends well/u);
+  });
+});
+
+describe("two orders", () => {
+  const parting = async (one: string, other: string) => {
+    const replayed = await Promise.all([
+      replay(race, one),
+      replay(race, other),
+    ]);
+    const [left, right] = replayed.map((result) => {
+      assert.ok(result.kind === "replayed");
+      return result.order;
+    });
+    assert.ok(left && right);
+    const { common, next } = compareOrders(left, right);
+    return [common.length, next[0]?.action, next[1]?.action];
+  };
+
+  it("part after their last common step", async () => {
+    assert.deepEqual(await parting("RRWWR", "RRWRW"), [3, "del", "set"]);
+    assert.deepEqual(await parting("RRWWR", "RRRWW"), [2, "write", "set"]);
+  });
+
+  it("that are the same do not part", async () => {
+    const same = [5, undefined, undefined];
+    assert.deepEqual(await parting("RRWWR", "RRWWR"), same);
   });
 });
 

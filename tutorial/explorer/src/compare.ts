@@ -9,9 +9,8 @@ export interface Comparison {
 }
 
 /**
- * Where two orders part. The last common step is the last moment at which both
- * ends were still possible; a bad order may have been saved later still, which
- * `pointOfNoReturn` tells.
+ * Where two orders part. After the last common step both ends are still possible;
+ * a bad order can be saved later still, which `pointOfNoReturn` tells.
  */
 export function compareOrders(one: Order, other: Order): Comparison {
   const length = one.steps.findIndex(
