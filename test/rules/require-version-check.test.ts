@@ -132,6 +132,7 @@ export async function copy(id: string, other: string) {
     },
     {
       code: transition,
+      options: [{ report: "possible" }],
       errors: [
         {
           messageId: "finding",

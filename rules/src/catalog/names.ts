@@ -182,7 +182,7 @@ export const afterCommit = /(?:after|on|post)\w*commit|runOnCommit/iu;
 
 /** Folders of code that a person runs once, with nobody beside it. */
 export const oneOffFolder =
-  /(?:^|\/)(?:(?:[\w-]+-)?scripts?|[\w-]*migrat(?:e|ions?)|seeds?|seeders?)\//iu;
+  /(?:^|\/)(?:(?:[\w-]+-)?scripts?|dev-server|playgrounds?|sandbox|(?:test|example|sample)-plugins|[\w-]*migrat(?:e|ions?)|seeds?|seeders?)\//iu;
 
 /** Paths and files of routes that a provider calls again until it is answered. */
 export const webhookPath =
@@ -246,3 +246,7 @@ export const frameworkCalled =
 /** Objects of the platform whose `get`, `set` and `delete` reach no store that others share. */
 export const hostObject =
   /^(?:console|Math|JSON|Object|Array|Promise|Date|Number|String|Reflect|Intl|window|document|navigator|history|location|localStorage|sessionStorage|headers|formData|cookies|cookieStore|classList|\w*[sS]earchParams|urlParams)$/u;
+
+/** Methods that a framework runs once, when the program starts or ends. */
+export const startHook =
+  /^(?:onModuleInit|onModuleDestroy|onApplicationBootstrap|onApplicationShutdown|beforeApplicationShutdown|bootstrap)$/u;

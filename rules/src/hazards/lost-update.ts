@@ -6,7 +6,7 @@
 import type { Effect, Flow } from "../analysis/effect.ts";
 import { effectsAfter, effectsBefore, shareCall } from "../analysis/order.ts";
 import { callSite, isProved } from "../analysis/report-place.ts";
-import { progressColumn, versionColumn } from "../catalog/names.ts";
+import { progressColumn, startHook, versionColumn } from "../catalog/names.ts";
 import type { Assumption } from "../finding.ts";
 import { updateFixes } from "../fixes/guard-update.ts";
 import { rewrittenRead } from "./cached-rewrite.ts";
@@ -123,11 +123,32 @@ function doubtsOf(lost: LostUpdate, flow: Flow): readonly Assumption[] {
       `Something compares \`${field}\` later; by itself it only counts the changes.`,
     ),
     ...doubtUnless(
+      dependence.kind !== "decided" || again !== undefined,
+      `It matters that two runs pass the test of \`${field}\`: what they store differs, or what follows must not happen twice.`,
+    ),
+    ...doubtUnless(
       again === undefined,
       `It matters that \`${again?.site.text ?? ""}\` happens twice: what both runs store is the same.`,
     ),
   ];
-  return doubts.length > 0 ? doubts : uncalledDoubts(flow);
+  return doubts.length > 0
+    ? doubts
+    : [...soleRunDoubts(flow), ...uncalledDoubts(flow)];
+}
+
+/** Requests overlap; the runs of a job, and of what starts the program, often have a row to themselves. */
+function soleRunDoubts({ name, context }: Flow): readonly Assumption[] {
+  const isJob = context !== undefined && context.delivery !== "request";
+  return [
+    ...doubtUnless(
+      !isJob,
+      "Two runs of this job work on the same row at the same time.",
+    ),
+    ...doubtUnless(
+      !startHook.test(name.split(".").at(-1) ?? ""),
+      "Several instances of the program start at the same time.",
+    ),
+  ];
 }
 
 /** The read that the write goes back to; a guarded read that tests the same state again makes up for an earlier one. */

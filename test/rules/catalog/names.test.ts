@@ -251,6 +251,7 @@ const samples: readonly (readonly [
       "tools/migrate/keys.ts",
       "code-migrations/7.ts",
       "maintenance-scripts/run.ts",
+      "packages/dev-server/test-plugins/reviews.ts",
     ],
     ["src/scripting/run.ts", "src/seeding.ts", "src/migrationService.ts"],
   ],
@@ -305,6 +306,11 @@ const samples: readonly (readonly [
     "progressColumn",
     ["lastSyncAt", "last_run_at", "nextCursor", "lastProcessedId"],
     ["lastNumber", "lastName", "balance"],
+  ],
+  [
+    "startHook",
+    ["onModuleInit", "onApplicationBootstrap", "bootstrap"],
+    ["onMessage", "init", "start"],
   ],
   [
     "stateColumn",

@@ -188,7 +188,7 @@ export async function resume(id: string) {
   },
   {
     name: "a check for a state that the write would erase, followed by a message",
-    says: "certain",
+    says: "possible",
     code: `${clients}import { Queue } from "bullmq";
 const notes = new Queue("notes");
 export async function refund(id: string) {
@@ -212,7 +212,7 @@ export async function refund(id: string) {
   },
   {
     name: "a check followed by a message and a new row",
-    says: "certain",
+    says: "possible",
     code: `${clients}import { Queue } from "bullmq";
 const bills = new Queue("bills");
 export async function resume(id: string) {
@@ -230,8 +230,27 @@ export async function resume(id: string) {
   },
   {
     name: "a check followed by a row that nothing refuses",
-    says: "certain",
+    says: "possible",
     code: claiming(""),
+  },
+  {
+    name: "a field computed in a job",
+    says: "possible",
+    code: `${clients}import { Worker } from "bullmq";
+new Worker("counts", async (job) => {
+  const team = await prisma.team.findUniqueOrThrow({ where: { id: job.data.id } });
+  await prisma.team.update({ where: { id: team.id }, data: { seats: team.seats + 1 } });
+});`,
+  },
+  {
+    name: "a field computed when the program starts",
+    says: "possible",
+    code: `${clients}export class Seats {
+  async onModuleInit() {
+    for (const team of await prisma.team.findMany())
+      await prisma.team.update({ where: { id: team.id }, data: { seats: team.seats + 1 } });
+  }
+}`,
   },
   {
     name: "a field that was not selected",

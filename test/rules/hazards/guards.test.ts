@@ -210,7 +210,7 @@ const updates: readonly Case[] = [
   },
   {
     name: "a status checked in an earlier transaction that locked the row",
-    says: "certain",
+    says: "possible",
     code: `${prisma}export async function cancel(id: string) {
   const order = await prisma.$transaction(async (tx) => {
     await tx.$queryRaw\`SELECT id FROM "Order" WHERE id = \${id} FOR UPDATE\`;

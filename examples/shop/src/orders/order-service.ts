@@ -38,7 +38,7 @@ export class OrderService {
   async cancel(id: string): Promise<void> {
     const order = await this.prisma.order.findUniqueOrThrow({ where: { id } });
     if (order.status !== "pending") throw new OrderStateError(order.status);
-    // expect: require-version-check certain
+    // expect: require-version-check possible
     await this.prisma.order.update({
       where: { id },
       data: { status: "cancelled" },
