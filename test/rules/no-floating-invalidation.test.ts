@@ -16,6 +16,11 @@ export function forgetLater(id: string) {
 export async function invalidateAll() {
   await redis.set("users:epoch", Date.now());
 }`,
+  "handlers.ts": `${client}import type { Request, Response } from "express";
+export const forget = async (request: Request, response: Response) => {
+  await redis.del(\`user:\${request.params.id}\`);
+  response.end();
+};`,
 };
 
 const reported: Readonly<Record<string, string>> = {
@@ -100,6 +105,10 @@ export function f(id: string) {
     this.userCache.delete(id);
   }
 }`,
+  "a route whose handler waits, in another file": `import { Router } from "express";
+import { forget } from "./handlers.ts";
+const router = Router();
+router.put("/users/:id", forget);`,
   "a session": `${client}export function f(id: string) {
   redis.del(\`session:\${id}\`);
 }`,

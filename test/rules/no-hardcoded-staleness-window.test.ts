@@ -25,6 +25,16 @@ export async function warm(id: string) {
   await redis.set(\`user:\${id}\`, JSON.stringify(user), "EX", LAG_BOUND_SECONDS);
 }
 `,
+    `import { Redis } from "ioredis";
+import { PrismaClient } from "@prisma/client";
+const prisma = new PrismaClient();
+const redis = new Redis();
+// Valid: a claim that is kept for an hour, not a copy.
+export async function claim(id: string) {
+  const invoice = await prisma.invoice.findUnique({ where: { id } });
+  return redis.set(\`invoice:\${id}\`, JSON.stringify(invoice), "EX", 3600, "NX");
+}
+`,
   ],
   invalid: [
     {

@@ -40,9 +40,11 @@ function isInvalidation(effect: Effect): effect is Invalidation {
   }
 }
 
-function isFloating(effect: Invalidation, { module }: Flow): boolean {
+function isFloating(effect: Invalidation, { module, site }: Flow): boolean {
   if (effect.inProcess || !effect.joined) return false;
   if (effect.queued && effect.frames.length === 0) return false;
+  // A handler's registration says nothing of what the handler waits for.
+  if (callSite(effect).node === site.node) return false;
   if (module.fateOf(callSite(effect).node) !== "dropped") return false;
   return isProved(effect) || isAwaitedElsewhere(effect, module);
 }

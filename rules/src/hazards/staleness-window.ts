@@ -48,6 +48,8 @@ function windowOf(effect: Effect, flow: Flow): Window | undefined {
 }
 
 function cacheWindow(write: CacheWrite): Window | undefined {
+  // What is stored only where nothing is stored is a claim, not a copy.
+  if (write.condition === "absent") return undefined;
   const seconds = write.ttl && numberOf(write.ttl);
   const place = seconds === undefined ? undefined : placeOf(write, seconds);
   if (!place) return undefined;
