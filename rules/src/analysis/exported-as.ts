@@ -1,5 +1,5 @@
 /** Under which name a module hands a function out, and what it is wrapped in. */
-import type { ModuleFacts } from "./module-facts.ts";
+import type { ExportedName, ModuleFacts } from "./module-facts.ts";
 import { nameOf, unwrap } from "./syntax.ts";
 import type { Node } from "./syntax.ts";
 
@@ -14,19 +14,37 @@ export function exportedAs(
   module: ModuleFacts,
   fn: Node,
 ): ExportedAs | undefined {
-  for (const [name, exported] of module.exports) {
-    if (exported.kind === "from") continue;
-    const root =
-      exported.kind === "expression"
-        ? exported.node
-        : declaredNode(module, exported.name);
-    const found = root && pathTo(root, fn, name, 0);
+  for (const { name, local, root } of rootsOf(module)) {
+    const found = pathTo(root, fn, name, 0);
     if (found)
-      return exported.kind === "local" && found.name === "default"
-        ? { ...found, name: exported.name }
+      return local !== undefined && found.name === "default"
+        ? { ...found, name: local }
         : found;
   }
   return undefined;
+}
+
+interface Root {
+  readonly name: string;
+  /** The name in the module, where it has one. */
+  readonly local?: string;
+  readonly root: Node;
+}
+
+const known = new WeakMap<ModuleFacts, readonly Root[]>();
+
+/** The functions and variables that a module hands out. */
+function rootsOf(module: ModuleFacts): readonly Root[] {
+  const roots = known.get(module) ?? [...module.exports].flatMap(rootOf);
+  known.set(module, roots);
+  return roots;
+
+  function rootOf([name, exported]: [string, ExportedName]): readonly Root[] {
+    if (exported.kind === "from") return [];
+    if (exported.kind === "expression") return [{ name, root: exported.node }];
+    const root = declaredNode(module, exported.name);
+    return root ? [{ name, local: exported.name, root }] : [];
+  }
 }
 
 function declaredNode(module: ModuleFacts, name: string): Node | undefined {

@@ -80,9 +80,12 @@ function pairIn(
   sides: Sides,
   key: KeyForm | undefined,
 ): Pair {
-  const pairs = flows.map((flow) => pairOf(flow, sides, key));
-  const whole = pairs.find(({ isPair }) => isPair);
-  if (whole) return whole;
+  const pairs: Pair[] = [];
+  for (const flow of flows) {
+    const pair = pairOf(flow, sides, key);
+    if (pair.isPair) return pair;
+    pairs.push(pair);
+  }
   const update = pairs.find((pair) => pair.update)?.update;
   const ending = pairs.find((pair) => pair.ending)?.ending;
   return {

@@ -114,14 +114,23 @@ function sameStart(left: KeyForm, right: KeyForm): Answer {
 /** Stands for a hole; no key holds it. */
 const hole = "\0";
 
+const spellings = new WeakMap<readonly KeyPiece[], string>();
+
 function spelled(pieces: readonly KeyPiece[]): string {
-  return pieces
+  const known = spellings.get(pieces);
+  if (known !== undefined) return known;
+  const made = pieces
     .map((piece) => (typeof piece === "string" ? piece : hole))
     .join("");
+  spellings.set(pieces, made);
+  return made;
 }
 
 /** A hole is filled with an id or a name, not with parts that the key sets apart. */
 function fits(form: readonly KeyPiece[], other: readonly KeyPiece[]): boolean {
+  const [start] = form;
+  if (typeof start === "string" && !spelled(other).startsWith(start))
+    return false;
   return new RegExp(`^${expression(form)}$`, "u").test(spelled(other));
 }
 
