@@ -12,6 +12,15 @@ import { ProjectPeers } from "./peers/project-peers.ts";
 import type { Questions } from "./peers/questions.ts";
 import type { Certainty, Finding, RuleName } from "./finding.ts";
 import { testFile } from "./catalog/names.ts";
+import {
+  isWanted,
+  noFiles,
+  nothing,
+  nothingFound,
+  unreadable,
+  withDependencies,
+  withoutRepeats,
+} from "./file-report.ts";
 import { hazards } from "./hazards/index.ts";
 import { withOneOffDoubt } from "./hazards/one-off.ts";
 import { createTableView } from "./hazards/table-view.ts";
@@ -236,60 +245,3 @@ const unfinishedSearch: Note = {
   kind: "budget",
   text: "more files use caches than are searched for those that share a key with this one",
 };
-
-/** Of a test: what races in it is staged, and harms nobody. */
-const nothingFound: FileReport = { findings: [], notes: [], dependencies: [] };
-const nothing = { findings: [], notes: [] };
-const noFiles: ReadonlySet<string> = new Set();
-
-/** Naming the files takes time that few callers need, and nothing of the analysis is kept for it. */
-function withDependencies(
-  told: Omit<FileReport, "dependencies">,
-  path: string,
-  files: ReadonlySet<string>,
-  gate: Gate | undefined,
-): FileReport {
-  return {
-    ...told,
-    get dependencies() {
-      return [...new Set([...files, ...(gate?.filesBehind(path) ?? [])])];
-    },
-  };
-}
-
-function unreadable({
-  message,
-  line,
-}: {
-  readonly message: string;
-  readonly line?: number;
-}): FileReport {
-  const text =
-    line === undefined ? message : `Line ${String(line)}: ${message}`;
-  return {
-    findings: [],
-    notes: [{ kind: "syntax-error", text }],
-    dependencies: [],
-  };
-}
-
-function isWanted({ rule, certainty }: Finding, wanted?: Wanted): boolean {
-  return certainty === "certain" || wanted?.get(rule) !== "certain";
-}
-
-/** One finding for each rule and place, the more certain one, in source order. */
-function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
-  const byPlace = new Map<string, Finding>();
-  for (const finding of findings) {
-    const place = `${finding.rule}:${finding.location.range.join("-")}`;
-    const known = byPlace.get(place);
-    if (
-      !known ||
-      (known.certainty === "possible" && finding.certainty === "certain")
-    )
-      byPlace.set(place, finding);
-  }
-  return [...byPlace.values()].sort(
-    (a, b) => a.location.range[0] - b.location.range[0],
-  );
-}
