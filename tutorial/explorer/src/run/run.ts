@@ -1,139 +1,131 @@
 /** Runs the tasks once, in the order that a strategy chooses. */
-import type { Actor } from "../actors.ts";
 import { reached } from "../limits.ts";
-import type { LimitReached, Limits } from "../limits.ts";
-import { now, watched } from "./nondeterminism.ts";
+import { watched } from "./nondeterminism.ts";
 import { optionsFor, reasonToWait } from "./options.ts";
-import { inTime, tell } from "./perform.ts";
+import { Patience } from "./patience.ts";
+import { tell } from "./perform.ts";
 import type { Done } from "./perform.ts";
-import type { Problem, ProblemName } from "../problem.ts";
-import type { Scenario, TaskEnd } from "../scenario.ts";
+import type { TaskEnd } from "../scenario.ts";
 import type { Choice } from "../schedule.ts";
-import type { Strategy } from "../strategies/strategy.ts";
+import type { Ran, RunSetting } from "./setting.ts";
+import { endlessStep, SlowSteps } from "./slow-steps.ts";
 import { isPromise, TaskRun } from "./task-run.ts";
-import type { Request } from "./task-run.ts";
-
-/** How one run went. */
-export type Ran =
-  | {
-      readonly kind: "complete";
-      readonly choices: readonly Choice[];
-      /** Of the tasks, in their order. */
-      readonly ends: readonly TaskEnd[];
-    }
-  | { readonly kind: "refused"; readonly problem: Problem }
-  | { readonly kind: "stopped"; readonly limit: LimitReached };
-
-export interface RunSetting<World> {
-  readonly scenario: Scenario<World>;
-  readonly actors: readonly Actor<World>[];
-  readonly strategy: Strategy;
-  readonly limits: Limits;
-  /** Notices steps that nobody awaits, whatever comes after them. */
-  readonly isCareful?: boolean;
-  /** Told of each step when it is done, as the task names it, and of who waits. */
-  readonly onStep?: (
-    choice: Choice,
-    action: string,
-    world: World,
-    waiting: readonly string[],
-  ) => void;
-}
+import type { Complain, Request } from "./task-run.ts";
 
 /** One order, from a fresh world to its end. Rejects with what the strategy throws. */
 export function runOnce<World>(
   setting: RunSetting<World>,
   world: World,
 ): Promise<Ran> {
-  return new Run(setting, world).go();
+  return new Promise((resolve, reject) => {
+    new Run(setting, world, resolve, reject).goOn();
+  });
 }
+
+/** What is waited for before the run goes on; undefined if it can at once. */
+type Pause = Promise<unknown> | undefined;
 
 class Run<World> {
   readonly #setting: RunSetting<World>;
   readonly #world: World;
+  readonly #resolve: (ran: Ran) => void;
+  readonly #reject: (error: unknown) => void;
   readonly #tasks: readonly TaskRun<World>[];
+  readonly #patience: Patience;
+  readonly #slow = new SlowSteps<World>();
   readonly #choices: Choice[] = [];
+  /** How many tasks have been started. */
+  #started = 0;
   #faults = 0;
+  /** The task whose own code goes on. */
+  #current: TaskRun<World> | undefined;
   #end: Ran | undefined;
-  /** Turns of the microtask queue since the current task goes on. */
-  #turns = 0;
-  /** Since when the current task has had all its turns; 0 when it has not. */
-  #impatientFrom = 0;
-  /** Tasks whose steps go on while others take turns. */
-  #blocked = 0;
-  /** Whether a blocked step had its time to end since the last step. */
-  #hasWaited = false;
-  /** Ends the wait for a slow step. */
-  #interrupt: (() => void) | undefined;
-  /** Called when a blocked step ends in that time. */
-  #wake: (() => void) | undefined;
 
-  constructor(setting: RunSetting<World>, world: World) {
+  constructor(
+    setting: RunSetting<World>,
+    world: World,
+    resolve: (ran: Ran) => void,
+    reject: (error: unknown) => void,
+  ) {
     this.#setting = setting;
     this.#world = world;
-    const isCareful = setting.isCareful ?? false;
-    this.#tasks = setting.actors.map((actor) => {
-      const complain = (name: ProblemName, text: string) => {
-        this.#refuse(name, actor.name, text);
-      };
-      return new TaskRun(actor, complain, isCareful);
-    });
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#patience = new Patience(setting.limits);
+    this.#tasks = setting.actors.map(
+      (actor) => new TaskRun(actor, this.#refuse, setting.isCareful),
+    );
   }
 
-  /** Lets each task run to its first step, then lets them take turns. */
-  async go(): Promise<Ran> {
-    for (const task of this.#tasks) {
-      if (!task.actor.task) continue;
-      this.#activate(task);
-      task.start(this.#world);
-      while (this.#isBusy(task)) await this.#turn(task);
+  /**
+   * Goes on until something has to be waited for, and after that again. There are
+   * many such waits in each order, and a callback costs less than an `await`.
+   */
+  readonly goOn = (): void => {
+    try {
+      const pause = this.#toPause();
+      if (pause) pause.then(this.goOn, this.#reject);
+      else if (this.#end) this.#resolve(this.#end);
+    } catch (error) {
+      this.#reject(error);
     }
-    while (!this.#end) {
-      const next = this.#next();
-      const task = next instanceof Promise ? await next : next;
-      if (task) while (this.#isBusy(task)) await this.#turn(task);
+  };
+
+  #toPause(): Pause {
+    for (;;) {
+      const busy = this.#current && this.#whileBusy(this.#current);
+      if (busy || this.#end) return busy;
+      const pause =
+        this.#started < this.#tasks.length ? this.#start() : this.#next();
+      if (pause) return pause;
     }
-    return this.#end;
+  }
+
+  /** Each task runs to its first step before they take turns. */
+  #start(): Pause {
+    const task = this.#tasks[this.#started];
+    this.#started += 1;
+    if (!task?.actor.task) return undefined;
+    this.#activate(task);
+    task.start(this.#world);
+    return undefined;
   }
 
   #activate(task: TaskRun<World>): void {
-    this.#turns = 0;
-    this.#impatientFrom = 0;
+    this.#patience.renew();
+    this.#current = task;
     task.phase = "running";
     task.isActive = true;
     watched.task = task;
   }
 
-  /** Whether the task's own code is still on its way to its next step or end. */
-  #isBusy(task: TaskRun<World>): boolean {
-    if (task.phase === "running" && !this.#end) return true;
+  /** The next wait while the task's own code is on its way to its next step or end. */
+  #whileBusy(task: TaskRun<World>): Pause {
+    if (task.phase === "running" && !this.#end) {
+      const pause = this.#patience.next();
+      if (pause) return pause;
+      this.#refuse("unmanaged-promise", task.actor.name, this.#tooLong(task));
+    }
     task.isActive = false;
     watched.task = undefined;
-    return false;
-  }
-
-  /** One more turn of the microtask queue; then patience, then a refusal. */
-  #turn(task: TaskRun<World>): undefined | Promise<void> {
-    const { turns, patience } = this.#setting.limits;
-    this.#turns += 1;
-    if (this.#turns <= turns) return undefined;
-    this.#impatientFrom ||= now();
-    if (now() - this.#impatientFrom < patience)
-      return new Promise((resolve) => {
-        setImmediate(resolve);
-      });
-    const text = `${task.where} neither takes another step nor ends. It awaits something that is not a step, such as a timer or a request, or it loops without a step (limit turns: ${turns}). Put what it awaits into a step, or say how many milliseconds it may take (limit patience: ${patience}).`;
-    this.#refuse("unmanaged-promise", task.actor.name, text);
+    this.#current = undefined;
     return undefined;
   }
 
-  /** What happens next; the task whose own code goes on then, if one does. */
-  #next(): TaskRun<World> | undefined | Promise<TaskRun<World> | undefined> {
-    if (this.#blocked > 0) {
-      const settled = this.#tasks.find(({ phase }) => phase === "settled");
-      if (settled) return this.#goOn(settled);
-      if (!this.#hasWaited) return this.#waitForBlocked();
+  #tooLong({ where }: TaskRun<World>): string {
+    const { turns, patience } = this.#setting.limits;
+    return `${where} neither takes another step nor ends. It awaits something that is not a step, such as a timer or a request, or it loops without a step (limit turns: ${turns}). Put what it awaits into a step, or say how many milliseconds it may take (limit patience: ${patience}).`;
+  }
+
+  #next(): Pause {
+    const settled = this.#slow.settled(this.#tasks);
+    if (settled) {
+      this.#activate(settled);
+      settled.goOn?.();
+      return undefined;
     }
+    const pause = this.#slow.wait(this.#tasks);
+    if (pause) return pause;
     const { scenario } = this.#setting;
     const options = optionsFor(
       this.#tasks,
@@ -146,46 +138,39 @@ class Run<World> {
     return undefined;
   }
 
-  #goOn(settled: TaskRun<World>): TaskRun<World> {
-    this.#blocked -= 1;
-    this.#activate(settled);
-    settled.goOn?.();
-    return settled;
-  }
-
-  #choose(options: readonly Choice[]) {
+  #choose(options: readonly Choice[]): Pause {
     const { strategy, limits } = this.#setting;
     if (this.#choices.length >= limits.steps) {
-      const limit = reached("steps", limits.steps);
-      this.#end = { kind: "stopped", limit };
+      this.#end = { kind: "stopped", limit: reached("steps", limits.steps) };
       return undefined;
     }
     const choice = options[strategy.choose(options)];
     const task = choice && this.#tasks[choice.actor];
     if (!choice || !task)
       throw new RangeError(`${strategy.name} chose what is not possible.`);
-    this.#hasWaited = false;
+    this.#slow.renew();
     if (choice.turn !== "step") this.#faults += 1;
-    if (choice.turn === "step" && !task.request) this.#replicate(choice);
-    if (choice.turn === "crash") this.#crash(choice, task);
-    return choice.turn !== "crash" && task.request
+    if (choice.turn === "crash") return this.#crash(choice, task);
+    return task.request
       ? this.#act(choice, task, task.request)
-      : undefined;
+      : this.#replicate(choice);
   }
 
-  #replicate(choice: Choice): void {
+  #replicate(choice: Choice): Pause {
     this.#setting.scenario.faults?.replicate?.apply(this.#world);
     this.#note(choice, "the replica takes over a change");
+    return undefined;
   }
 
-  #crash(choice: Choice, task: TaskRun<World>): void {
+  #crash(choice: Choice, task: TaskRun<World>): Pause {
     task.phase = "ended";
     task.end = { kind: "crashed" };
     const next = String(task.request?.name);
     this.#note(choice, `stops for good, before ${next}`);
+    return undefined;
   }
 
-  #act(choice: Choice, task: TaskRun<World>, request: Request) {
+  #act(choice: Choice, task: TaskRun<World>, request: Request): Pause {
     task.phase = "acting";
     task.steps += 1;
     watched.task = task;
@@ -193,12 +178,14 @@ class Run<World> {
     try {
       result = request.action();
     } catch (error) {
-      return this.#acted(choice, task, request, { ok: false, error });
+      this.#acted(choice, task, request, { ok: false, error });
+      return undefined;
     }
     watched.task = undefined;
     if (isPromise(result))
       return this.#actSlowly(choice, task, request, result);
-    return this.#acted(choice, task, request, { ok: true, value: result });
+    this.#acted(choice, task, request, { ok: true, value: result });
+    return undefined;
   }
 
   async #actSlowly(
@@ -206,31 +193,23 @@ class Run<World> {
     task: TaskRun<World>,
     request: Request,
     result: PromiseLike<unknown>,
-  ): Promise<TaskRun<World> | undefined> {
-    const { stepMilliseconds } = this.#setting.limits;
-    const { mayBlock } = request.options ?? {};
-    const late = (done: Done) => {
-      task.phase = "settled";
-      task.goOn = () => {
-        tell(request, choice.turn, done);
-      };
-      this.#wake?.();
-    };
-    const time = mayBlock ?? stepMilliseconds;
-    const done = await inTime(result, time, late, (giveUp) => {
-      this.#interrupt = giveUp;
+  ): Promise<void> {
+    const { limits } = this.#setting;
+    const done = await this.#slow.done(task, request, {
+      turn: choice.turn,
+      result,
+      most: limits.stepMilliseconds,
     });
-    this.#interrupt = undefined;
-    if (this.#end) return undefined;
-    if (done) return this.#acted(choice, task, request, done);
-    if (mayBlock === undefined) {
-      this.#giveUp(task, request);
-      return undefined;
+    if (this.#end) return;
+    if (done) {
+      this.#acted(choice, task, request, done);
+    } else if (request.options?.mayBlock === undefined) {
+      const limit = endlessStep(task, request, limits);
+      this.#end = { kind: "stopped", limit };
+    } else {
+      this.#slow.block(task);
+      this.#note(choice, request.name);
     }
-    task.phase = "blocked";
-    this.#blocked += 1;
-    this.#note(choice, request.name);
-    return undefined;
   }
 
   /** A step is done, and its task's own code goes on. */
@@ -239,37 +218,11 @@ class Run<World> {
     task: TaskRun<World>,
     request: Request,
     done: Done,
-  ): TaskRun<World> | undefined {
-    if (this.#end) return undefined;
+  ): void {
+    if (this.#end) return;
     this.#note(choice, request.name);
     this.#activate(task);
     tell(request, choice.turn, done);
-    return task;
-  }
-
-  #giveUp({ actor }: TaskRun<World>, { name }: Request): void {
-    const { stepMilliseconds } = this.#setting.limits;
-    const limit = reached("stepMilliseconds", stepMilliseconds);
-    const text = `The step \`${name}\` of \`${actor.name}\` did not end. ${limit.text}`;
-    this.#end = { kind: "stopped", limit: { ...limit, text } };
-  }
-
-  /** After each step a blocked one may end: that is waited for, once. */
-  #waitForBlocked(): Promise<undefined> {
-    this.#hasWaited = true;
-    const times = this.#tasks.map(({ request }) => request?.options?.mayBlock);
-    return new Promise((resolve) => {
-      const timer = setTimeout(
-        () => {
-          resolve(undefined);
-        },
-        Math.max(...times.map((time) => time ?? 0)),
-      );
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve(undefined);
-      };
-    });
   }
 
   #note(choice: Choice, action: string): void {
@@ -290,10 +243,10 @@ class Run<World> {
     this.#end = { kind: "complete", choices: this.#choices, ends };
   }
 
-  #refuse(name: ProblemName, task: string, text: string): void {
+  readonly #refuse: Complain = (name, task, text) => {
     this.#end ??= { kind: "refused", problem: { name, task, text } };
-    this.#interrupt?.();
-  }
+    this.#slow.interrupt();
+  };
 }
 
 function blockedEnd<World>(task: TaskRun<World>): TaskEnd {

@@ -27,7 +27,7 @@ export type Phase =
   | "ended";
 
 /** Told of what a task does wrong. */
-export type Complain = (name: ProblemName, text: string) => void;
+export type Complain = (name: ProblemName, task: string, text: string) => void;
 
 const away =
   "when it is not its turn. Use only the `step` that was given to the task itself, and await everything.";
@@ -135,10 +135,15 @@ export class TaskRun<World> {
     if (isParallel)
       this.#complain(
         "parallel-steps",
+        this.actor.name,
         `${who} while its step \`${String(this.request?.name)}\` is still to come. Await each step, and give what runs at the same time a task of its own.`,
       );
     else
-      this.#complain("step-out-of-turn", `${who} ${OUT_OF_TURN[this.phase]}`);
+      this.#complain(
+        "step-out-of-turn",
+        this.actor.name,
+        `${who} ${OUT_OF_TURN[this.phase]}`,
+      );
   }
 
   #finish(end: TaskEnd): void {
@@ -146,6 +151,7 @@ export class TaskRun<World> {
     if (!this.#isAwaited || this.phase !== "running") {
       this.#complain(
         "unawaited-step",
+        this.actor.name,
         `\`${this.actor.name}\` ended without awaiting its step \`${String(this.request?.name)}\`. Write \`await step(…)\`, and await the functions that call it.`,
       );
       return;
