@@ -30,6 +30,12 @@ export class Patience {
       setImmediate(resolve);
     });
   }
+
+  /** In words, what comes after its end. */
+  get ended(): string {
+    const { turns, patience } = this.#limits;
+    return `neither takes another step nor ends. It awaits something that is not a step, such as a timer or a request, or it loops without a step (limit turns: ${turns}). Put what it awaits into a step, or say how many milliseconds it may take (limit patience: ${patience}).`;
+  }
 }
 
 const NEXT_MICROTASK = Promise.resolve();
