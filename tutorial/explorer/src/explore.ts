@@ -58,8 +58,7 @@ function refusal(problem: Problem): Outcome {
 }
 
 class Search<World> {
-  readonly #subject: Subject<World>;
-  readonly #strategy: Strategy;
+  readonly #setting: RunSetting<World>;
   readonly #stopAtFirst: boolean;
   readonly #watcher: Watch;
   readonly #classes: Classes;
@@ -74,8 +73,16 @@ class Search<World> {
     { strategy = exhaustive(), stopAtFirst = false }: ExploreOptions,
     watcher: Watch,
   ) {
-    this.#subject = subject;
-    this.#strategy = strategy;
+    // The same properties as in `recordOrder`: one shape runs faster than two.
+    const { scenario, actors, limits } = subject;
+    this.#setting = {
+      scenario,
+      actors,
+      limits,
+      strategy,
+      isCareful: false,
+      onStep: undefined,
+    };
     this.#stopAtFirst = stopAtFirst;
     this.#watcher = watcher;
     this.#classes = new Classes(subject.actors.map(({ name }) => name));
@@ -83,11 +90,11 @@ class Search<World> {
   }
 
   async run(): Promise<Outcome> {
-    const setting = this.#setting();
-    while (this.#strategy.begin()) {
+    const { strategy } = this.#setting;
+    while (strategy.begin()) {
       const limit = this.#limit();
       if (limit) return this.#ended(limit);
-      const ran = await runInWorld(setting, judgeOrder);
+      const ran = await runInWorld(this.#setting, judgeOrder);
       const ended = this.#count(ran);
       if (ended) return ended;
       if (this.#classes.schedules === 1) {
@@ -96,25 +103,11 @@ class Search<World> {
       }
       if (this.#time - this.#breath > BREATH) await this.#breathe();
     }
-    return this.#ended(this.#strategy.leftOut());
-  }
-
-  #setting(): RunSetting<World> {
-    const { scenario, actors, limits } = this.#subject;
-    const strategy = this.#strategy;
-    // The same properties as in recordOrder, so that V8 sees one shape.
-    return {
-      scenario,
-      actors,
-      limits,
-      strategy,
-      isCareful: false,
-      onStep: undefined,
-    };
+    return this.#ended(strategy.leftOut());
   }
 
   #limit(): LimitReached | undefined {
-    const { schedules, milliseconds } = this.#subject.limits;
+    const { schedules, milliseconds } = this.#setting.limits;
     if (this.#classes.schedules >= schedules)
       return reached("schedules", schedules);
     this.#time = now();
@@ -146,7 +139,7 @@ class Search<World> {
   async #repeatFirst(): Promise<Problem | undefined> {
     const first = this.#first;
     if (!first) return undefined;
-    const recorded = await recordOrder(this.#subject, first.choices);
+    const recorded = await recordOrder(this.#setting, first.choices);
     if (recorded.kind === "refused")
       return recorded.problem.name === "schedule" ? diverged : recorded.problem;
     const text = JSON.stringify(recorded.order);
@@ -177,7 +170,7 @@ class Search<World> {
     worst: readonly Choice[],
     limit: LimitReached | undefined,
   ): Promise<Outcome> {
-    const recorded = await recordOrder(this.#subject, worst);
+    const recorded = await recordOrder(this.#setting, worst);
     if (recorded.kind === "refused") return this.#refuse(recorded.problem);
     const { order } = recorded;
     if (order.verdict.holds) return this.#refuse(diverged);
