@@ -6,7 +6,7 @@ import type { Scenario, Task } from "./scenario.ts";
 export interface Actor<World> {
   readonly name: string;
   /** Of the replication none. */
-  readonly task?: Task<World>;
+  readonly task: Task<World> | undefined;
   readonly mayCrash: boolean;
   readonly mayTimeOut: boolean;
   readonly mayThrow: boolean;
@@ -46,6 +46,7 @@ export function actorsOf<World>(
 
 const replicating = {
   name: REPLICATION,
+  task: undefined,
   mayCrash: false,
   mayTimeOut: false,
   mayThrow: false,
@@ -56,10 +57,9 @@ function actorOf<World>(
   name: string,
   shown = name,
 ): Actor<World> {
-  const task = tasks[name];
   return {
     name: shown,
-    ...(task && { task }),
+    task: tasks[name],
     mayCrash: faults.crash?.includes(name) ?? false,
     mayTimeOut: faults.timeout?.includes(name) ?? false,
     mayThrow: mayThrow === true || mayThrow.includes(name),

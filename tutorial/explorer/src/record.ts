@@ -4,7 +4,7 @@ import type { Order, OrderStep } from "./outcome.ts";
 import type { Problem } from "./problem.ts";
 import { columnsOf } from "./run/columns.ts";
 import { judgeOrder } from "./run/judge.ts";
-import type { RunSetting } from "./run/run.ts";
+import type { OnStep, Subject } from "./run/setting.ts";
 import { runInWorld } from "./run/world.ts";
 import type { TaskEnd } from "./scenario.ts";
 import { encode } from "./schedule.ts";
@@ -21,19 +21,14 @@ export type Recorded =
   | { readonly kind: "refused"; readonly problem: Problem };
 
 export async function recordOrder<World>(
-  setting: Omit<RunSetting<World>, "strategy" | "onStep">,
+  setting: Subject<World>,
   choices: readonly Choice[],
 ): Promise<Recorded> {
-  const { scenario, actors } = setting;
+  const { scenario, actors, limits } = setting;
   const strategy = replaying(choices);
   strategy.begin();
   const steps: OrderStep[] = [];
-  const onStep: RunSetting<World>["onStep"] = (
-    { actor, turn },
-    action,
-    world,
-    waiting,
-  ) => {
+  const onStep: OnStep<World> = ({ actor, turn }, action, world, waiting) => {
     steps.push({
       actor: actors[actor]?.name ?? "",
       action,
@@ -45,7 +40,7 @@ export async function recordOrder<World>(
   const names = actors.map(({ name }) => name);
   try {
     const ran = await runInWorld(
-      { ...setting, strategy, isCareful: true, onStep },
+      { scenario, actors, limits, strategy, isCareful: true, onStep },
       judgeOrder,
     );
     if (ran.kind === "refused") return ran;

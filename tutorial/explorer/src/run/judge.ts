@@ -1,13 +1,11 @@
 /** Whether a complete order ended well. */
 import type { Verdict } from "../outcome.ts";
 import type { Problem } from "../problem.ts";
-import type { Ran, RunSetting } from "./run.ts";
+import type { Complete, RunSetting } from "./setting.ts";
 import type { Scenario, TaskEnd } from "../scenario.ts";
 import type { Choice } from "../schedule.ts";
 import { columnsOf, textOf } from "./columns.ts";
 import { isPromise } from "./task-run.ts";
-
-type Complete = Extract<Ran, { readonly kind: "complete" }>;
 
 /** A complete order, judged. */
 export interface Judged {

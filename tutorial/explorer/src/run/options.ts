@@ -10,6 +10,7 @@ export function optionsFor<World>(
   world: World,
   faultsSoFar: number,
 ): readonly Choice[] {
+  if (!faults && tasks.length <= MOST_KEPT) return stepsOf(tasks);
   const mayFail = faultsSoFar < (faults?.most ?? 1);
   const options: Choice[] = [];
   for (let actor = 0; actor < tasks.length; actor += 1) {
@@ -30,6 +31,27 @@ export function optionsFor<World>(
   }
   return options;
 }
+
+/** So many tasks have few enough lists of steps to keep them all. */
+const MOST_KEPT = 10;
+
+/** Without faults: a step of each task that can take one. Each list is made once. */
+function stepsOf<World>(tasks: readonly TaskRun<World>[]): readonly Choice[] {
+  let key = 0;
+  for (let actor = 0; actor < tasks.length; actor += 1) {
+    const task = tasks[actor];
+    if (task?.phase === "waiting" && reasonToWait(task) === undefined)
+      key |= 1 << actor;
+  }
+  return (kept[key] ??= Object.freeze(
+    [...tasks.keys()]
+      .filter((actor) => key & (1 << actor))
+      .map((actor) => choice(actor, "step")),
+  ));
+}
+
+/** By the bits of the tasks in them. */
+const kept: (readonly Choice[])[] = [];
 
 /** Why a task cannot take the step that it asks for; undefined if it can. */
 export function reasonToWait<World>({

@@ -9,8 +9,9 @@ export interface Request {
   readonly name: string;
   readonly action: () => unknown;
   readonly options: StepOptions | undefined;
-  readonly keep: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
+  /** Ends the promise that the task awaits. */
+  keep: (value: unknown) => void;
+  reject: (error: unknown) => void;
 }
 
 export type Phase =
@@ -27,7 +28,7 @@ export type Phase =
   | "ended";
 
 /** Told of what a task does wrong. */
-export type Complain = (name: ProblemName, text: string) => void;
+export type Complain = (name: ProblemName, task: string, text: string) => void;
 
 const away =
   "when it is not its turn. Use only the `step` that was given to the task itself, and await everything.";
@@ -103,24 +104,26 @@ export class TaskRun<World> {
       this.#refuse(name);
       return new Promise<Result>(() => undefined);
     }
-    const ask = (
-      resolve: (value: Result) => void,
-      reject: (error: unknown) => void,
-    ) => {
-      const keep = resolve as (value: unknown) => void;
-      this.request = { name, action, options, keep, reject };
-    };
-    if (this.#isCareful) return this.#carefulStep(ask);
+    this.request = { name, action, options, keep: noOne, reject: noOne };
+    if (this.#isCareful) return this.#carefulStep();
     this.phase = "waiting";
-    return new Promise(ask);
+    return new Promise<Result>(this.#promised);
+  };
+
+  /** Notes how the promise of the step is ended. One for all steps. */
+  readonly #promised = (
+    keep: (value: never) => void,
+    reject: (error: unknown) => void,
+  ): void => {
+    if (!this.request) return;
+    this.request.keep = keep as (value: unknown) => void;
+    this.request.reject = reject;
   };
 
   /** The step counts as asked for when it is awaited, not when it is made. */
-  #carefulStep<Result>(
-    ask: ConstructorParameters<typeof StepPromise<Result>>[0],
-  ): Promise<Result> {
+  #carefulStep<Result>(): Promise<Result> {
     this.#isAwaited = false;
-    const promise = new StepPromise(ask);
+    const promise = new StepPromise<Result>(this.#promised);
     promise.onAwait = () => {
       if (this.#isAwaited) return;
       this.#isAwaited = true;
@@ -135,10 +138,15 @@ export class TaskRun<World> {
     if (isParallel)
       this.#complain(
         "parallel-steps",
+        this.actor.name,
         `${who} while its step \`${String(this.request?.name)}\` is still to come. Await each step, and give what runs at the same time a task of its own.`,
       );
     else
-      this.#complain("step-out-of-turn", `${who} ${OUT_OF_TURN[this.phase]}`);
+      this.#complain(
+        "step-out-of-turn",
+        this.actor.name,
+        `${who} ${OUT_OF_TURN[this.phase]}`,
+      );
   }
 
   #finish(end: TaskEnd): void {
@@ -146,6 +154,7 @@ export class TaskRun<World> {
     if (!this.#isAwaited || this.phase !== "running") {
       this.#complain(
         "unawaited-step",
+        this.actor.name,
         `\`${this.actor.name}\` ended without awaiting its step \`${String(this.request?.name)}\`. Write \`await step(…)\`, and await the functions that call it.`,
       );
       return;
@@ -153,6 +162,11 @@ export class TaskRun<World> {
     this.phase = "ended";
     this.end = end;
   }
+}
+
+/** Until the step has a promise. */
+function noOne(): void {
+  // Nobody awaits it yet.
 }
 
 export function isPromise(value: unknown): value is PromiseLike<unknown> {

@@ -2,11 +2,9 @@
 import { watched } from "./nondeterminism.ts";
 import type { Problem } from "../problem.ts";
 import { runOnce } from "./run.ts";
-import type { Ran, RunSetting } from "./run.ts";
+import type { Complete, Ran, RunSetting } from "./setting.ts";
 import { Diverged } from "../strategies/diverged.ts";
 import { isPromise } from "./task-run.ts";
-
-type Complete = Extract<Ran, { readonly kind: "complete" }>;
 
 /** Runs one order in a world of its own and judges it before the world is cleared away. */
 export async function runInWorld<World, Judged>(
