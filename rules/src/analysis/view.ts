@@ -115,7 +115,10 @@ export function changed<Of extends Effect | Arm | Scope>(
 /** Getters for the values that an object has, one prototype for each set of them. */
 const shapes = new Map<string, object>();
 
+/** What was seen through a call before has its shape already. */
 function shapeOf(of: object): object {
+  const own = Object.getPrototypeOf(of) as object;
+  if (own !== Object.prototype) return own;
   const names: string[] = [];
   for (const name in of) if (valueFields.has(name)) names.push(name);
   const key = names.sort().join();
