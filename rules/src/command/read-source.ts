@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { unreadable } from "./problem.ts";
+import { codeOf, unreadable } from "./problem.ts";
 
 /** The text of a file that has a certain line, or one sentence for why it cannot be had. */
 export function readSource(
@@ -25,8 +25,7 @@ function textOf(
   try {
     return { text: readFileSync(file, "utf8") };
   } catch (error) {
-    const isMissing =
-      error instanceof Error && "code" in error && error.code === "ENOENT";
+    const isMissing = codeOf(error) === "ENOENT";
     return {
       problem: isMissing ? "It does not exist." : unreadable(file, error).text,
     };

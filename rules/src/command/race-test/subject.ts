@@ -1,5 +1,5 @@
 /** What a race test has to call: the exported function that a finding is about. */
-import { walk } from "../../analysis/syntax.ts";
+import { isFunction } from "../../analysis/syntax.ts";
 import type { Node } from "../../analysis/syntax.ts";
 import type { FunctionNode } from "../../analysis/value.ts";
 import type { Finding } from "../../finding.ts";
@@ -75,10 +75,7 @@ function exportedAround(
   if (declaration?.type !== "VariableDeclaration") return undefined;
   const [variable] = declaration.declarations;
   const value = variable.init;
-  const isFunction =
-    value?.type === "ArrowFunctionExpression" ||
-    value?.type === "FunctionExpression";
-  return isFunction && variable.id.type === "Identifier"
+  return value && isFunction(value) && variable.id.type === "Identifier"
     ? { name: variable.id.name, node: value }
     : undefined;
 }
@@ -112,16 +109,14 @@ interface Import {
 
 function importsOf(body: readonly Node[]): ReadonlyMap<string, Import> {
   const imports = new Map<string, Import>();
-  for (const root of body)
-    walk(root, (node) => {
-      if (node.type !== "ImportDeclaration") return false;
-      for (const { type, local } of node.specifiers) {
-        if (type === "ImportNamespaceSpecifier") continue;
-        const isDefault = type === "ImportDefaultSpecifier";
-        imports.set(local.name, { from: node.source.value, isDefault });
-      }
-      return false;
-    });
+  for (const node of body) {
+    if (node.type !== "ImportDeclaration") continue;
+    for (const { type, local } of node.specifiers) {
+      if (type === "ImportNamespaceSpecifier") continue;
+      const isDefault = type === "ImportDefaultSpecifier";
+      imports.set(local.name, { from: node.source.value, isDefault });
+    }
+  }
   return imports;
 }
 
