@@ -1,5 +1,6 @@
 /** What the fixes bring a finding's model to. No order of any of these is bad. */
-import type { Model, ModelOperation } from "../finding.ts";
+import type { Model } from "../finding.ts";
+import { twice } from "../hazards/models.ts";
 
 /** A fill under a lease, and a writer that deletes. */
 export const leaseModel: Model = {
@@ -51,11 +52,4 @@ export function idempotencyModel(effect: string): Model {
     ]),
     invariant: "the effect happens once for one message",
   };
-}
-
-function twice(who: string, operations: readonly ModelOperation[]) {
-  return ["first", "second"].map((place) => ({
-    actor: `${place} ${who}`,
-    operations,
-  }));
 }

@@ -11,6 +11,7 @@ import type { Finding, Model } from "../finding.ts";
 import type { BlindOverwrite } from "./blind-overwrite.ts";
 import { doubtUnless, judge, nameDoubts } from "./judgement.ts";
 import type { Overwrite } from "./overwritten-fields.ts";
+import { twice } from "./models.ts";
 
 export function blindOverwriteFinding(found: BlindOverwrite): Finding {
   const { write, overwrite, handler } = found;
@@ -73,12 +74,9 @@ function fieldsOf({ fields, whole }: Overwrite): string {
 
 const model: Model = {
   protocol: "lost-update",
-  tasks: ["first editor", "second editor"].map((actor) => ({
-    actor,
-    operations: [
-      { op: "row.read", into: "form" },
-      { op: "row.write", from: "form" },
-    ],
-  })),
+  tasks: twice("editor", [
+    { op: "row.read", into: "form" },
+    { op: "row.write", from: "form" },
+  ]),
   invariant: "every editor's change is in the row at the end",
 };

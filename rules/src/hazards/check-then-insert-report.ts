@@ -10,6 +10,7 @@ import type { Finding, Model, Step } from "../finding.ts";
 import type { Uniqueness } from "../schema/table.ts";
 import type { CheckedInsert } from "./check-then-insert.ts";
 import { doubtUnless, judge, nameDoubts } from "./judgement.ts";
+import { twice } from "./models.ts";
 
 export function checkThenInsertFinding(checked: CheckedInsert): Finding {
   const { insert, lookup, uniqueness } = checked;
@@ -94,9 +95,9 @@ const ends: Readonly<Record<Uniqueness, string>> = {
 
 const model: Model = {
   protocol: "check-then-insert",
-  tasks: ["first request", "second request"].map((actor) => ({
-    actor,
-    operations: [{ op: "row.read", into: "row" }, { op: "row.insert" }],
-  })),
+  tasks: twice("request", [
+    { op: "row.read", into: "row" },
+    { op: "row.insert" },
+  ]),
   invariant: "there is one row, and both requests get an answer",
 };

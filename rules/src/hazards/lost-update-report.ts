@@ -10,6 +10,7 @@ import {
 import type { Assumption, Finding, Fix, Model, Step } from "../finding.ts";
 import type { Dependence } from "./dependence.ts";
 import { judge } from "./judgement.ts";
+import { twice } from "./models.ts";
 
 export interface Rewrite {
   readonly read: Effect;
@@ -110,13 +111,10 @@ function stepsOf({
 
 const model: Model = {
   protocol: "lost-update",
-  tasks: ["first request", "second request"].map((actor) => ({
-    actor,
-    operations: [
-      { op: "row.read", into: "row" },
-      { op: "row.write", from: "row" },
-    ],
-  })),
+  tasks: twice("request", [
+    { op: "row.read", into: "row" },
+    { op: "row.write", from: "row" },
+  ]),
   invariant: "every request's change is in the row at the end",
 };
 

@@ -1,4 +1,4 @@
-/** Models that several hazards share: the reader of every cache-aside protocol, beside each one's writer. */
+/** What models share: tasks that do the same, and the reader of every cache-aside protocol. */
 import type { Model, ModelOperation } from "../finding.ts";
 
 /** One reader that fills on a miss, one writer that does as told. */
@@ -21,4 +21,15 @@ export function cacheAsideModel(
     ],
     invariant: "the cache is empty or holds what the database holds",
   };
+}
+
+/** Two tasks that do the same: the first and the second `who`. */
+export function twice(
+  who: string,
+  operations: readonly ModelOperation[],
+): Model["tasks"] {
+  return ["first", "second"].map((place) => ({
+    actor: `${place} ${who}`,
+    operations,
+  }));
 }

@@ -9,6 +9,7 @@ import {
 import type { Finding, Model, Step } from "../finding.ts";
 import { doubtUnless, judge, nameDoubts } from "./judgement.ts";
 import type { TwoStepDedup } from "./non-atomic-dedup.ts";
+import { twice } from "./models.ts";
 
 export function nonAtomicDedupFinding(dedup: TwoStepDedup): Finding {
   const { check, effect, repeat, setting, certain } = dedup;
@@ -84,13 +85,10 @@ function stepsOf({
 
 const model: Model = {
   protocol: "check-then-mark",
-  tasks: ["first delivery", "second delivery"].map((actor) => ({
-    actor,
-    operations: [
-      { op: "marker.check" },
-      { op: "effect.apply", name: "effect" },
-      { op: "marker.set" },
-    ],
-  })),
+  tasks: twice("delivery", [
+    { op: "marker.check" },
+    { op: "effect.apply", name: "effect" },
+    { op: "marker.set" },
+  ]),
   invariant: "the effect happens once for one message",
 };

@@ -28,6 +28,7 @@ import { doubtsAbout } from "./redelivery-doubts.ts";
 import { isRecognisedBefore } from "./redelivery-guards.ts";
 import { repeatOf } from "./repeated-effects.ts";
 import type { Repeat } from "./repeated-effects.ts";
+import { twice } from "./models.ts";
 
 export interface Redelivery {
   readonly effect: Effect;
@@ -171,10 +172,7 @@ function findingOf(found: Redelivery): Finding {
     ],
     model: {
       protocol: "duplicate-delivery",
-      tasks: ["first delivery", "second delivery"].map((actor) => ({
-        actor,
-        operations: [{ op: "effect.apply", name: effect.kind }],
-      })),
+      tasks: twice("delivery", [{ op: "effect.apply", name: effect.kind }]),
       invariant: "the effect happens once for one message",
     },
     ...judge({

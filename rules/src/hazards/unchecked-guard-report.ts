@@ -13,6 +13,7 @@ import type { Finding, Model, Step } from "../finding.ts";
 import type { Guard } from "./guarded-condition.ts";
 import { doubtUnless, judge, nameDoubts } from "./judgement.ts";
 import type { RowNode } from "./same-row.ts";
+import { twice } from "./models.ts";
 
 export interface UncheckedGuard {
   readonly write: RowNode;
@@ -104,13 +105,10 @@ function stepsOf({
 function modelOf(consequence: Effect | undefined): Model {
   return {
     protocol: "unchecked-guard",
-    tasks: ["first request", "second request"].map((actor) => ({
-      actor,
-      operations: [
-        { op: "row.write", from: null, guard: "unchecked" },
-        { op: "effect.apply", name: consequence?.kind ?? "answer" },
-      ],
-    })),
+    tasks: twice("request", [
+      { op: "row.write", from: null, guard: "unchecked" },
+      { op: "effect.apply", name: consequence?.kind ?? "answer" },
+    ]),
     invariant: "what follows a change happens only if the change happened",
   };
 }

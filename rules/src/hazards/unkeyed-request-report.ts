@@ -10,6 +10,7 @@ import type { Finding, Model, Step } from "../finding.ts";
 import { doubtUnless, judge, nameDoubts } from "./judgement.ts";
 import type { Money } from "./money.ts";
 import type { UnkeyedRequest } from "./unkeyed-request.ts";
+import { twice } from "./models.ts";
 
 export function unkeyedRequestFinding({
   money,
@@ -73,9 +74,6 @@ function stepsOf({ effect, what }: Money): readonly Step[] {
 
 const model: Model = {
   protocol: "duplicate-delivery",
-  tasks: ["first request", "second request"].map((actor) => ({
-    actor,
-    operations: [{ op: "effect.apply", name: "charge" }],
-  })),
+  tasks: twice("request", [{ op: "effect.apply", name: "charge" }]),
   invariant: "one intended purchase has one effect",
 };

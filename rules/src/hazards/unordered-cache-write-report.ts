@@ -7,9 +7,10 @@ import {
   locationOf,
   stepAt,
 } from "../analysis/report-place.ts";
-import type { Assumption, Finding, ModelOperation, Step } from "../finding.ts";
+import type { Assumption, Finding, Step } from "../finding.ts";
 import type { CacheWrite } from "./cache-keys.ts";
 import { doubtUnless, judge, nameDoubts } from "./judgement.ts";
+import { twice } from "./models.ts";
 import type { WriteThrough } from "./unordered-cache-write.ts";
 
 const beliefs: readonly Assumption[] = [
@@ -44,7 +45,7 @@ export function writeThroughFinding(through: WriteThrough): Finding {
     ],
     model: {
       protocol: "write-through",
-      tasks: twice([
+      tasks: twice("writer", [
         { op: "row.write", from: "value" },
         { op: "cache.set", from: "value" },
       ]),
@@ -124,7 +125,7 @@ export function pointerFinding({ entry, pointer }: PointerWrite): Finding {
     ],
     model: {
       protocol: "versioned-pointer",
-      tasks: twice([
+      tasks: twice("writer", [
         { op: "row.write", from: "value" },
         { op: "cache.set", from: "value" },
         { op: "cache.set", from: "value" },
@@ -142,13 +143,6 @@ export function pointerFinding({ entry, pointer }: PointerWrite): Finding {
     }),
     fixes: [],
   };
-}
-
-function twice(operations: readonly ModelOperation[]) {
-  return ["first writer", "second writer"].map((actor) => ({
-    actor,
-    operations,
-  }));
 }
 
 function quoted(text: string): string {
